@@ -1,0 +1,7 @@
+package dev.guildhall.common.guild;
+
+import dev.guildhall.common.id.ChannelId;
+import dev.guildhall.common.id.MessageId;
+
+/// The message that a reply answers or a pin notice speaks of.
+public record MessageReference(ChannelId channelId, MessageId messageId) {}

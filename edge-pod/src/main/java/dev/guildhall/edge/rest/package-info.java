@@ -1,0 +1,5 @@
+/// Discord's HTTP API.
+@NullMarked
+package dev.guildhall.edge.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The port for operators: liveness, readiness, metrics, configuration.
+@NullMarked
+package dev.guildhall.common.admin;
+
+import org.jspecify.annotations.NullMarked;

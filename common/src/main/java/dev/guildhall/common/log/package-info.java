@@ -1,0 +1,5 @@
+/// The keys that log lines use, one spelling each.
+@NullMarked
+package dev.guildhall.common.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,9 @@ public interface Accounts {
 
     CompletableFuture<Optional<GuildId>> guildOfChannel(ChannelId channelId);
 
+    /// A fresh id for a guild that the caller is about to create.
+    CompletableFuture<GuildId> reserveGuildId();
+
     CompletableFuture<ChannelId> openDirectChannel(UserId userId, UserId recipientId);
 
     /// The same identity with a token for it.

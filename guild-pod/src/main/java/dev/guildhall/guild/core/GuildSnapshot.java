@@ -1,9 +1,9 @@
 package dev.guildhall.guild.core;
 
 import dev.guildhall.common.guild.Channel;
-import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Guild;
 import dev.guildhall.common.guild.Member;
+import dev.guildhall.common.guild.MessageReference;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.guild.Role;
 import java.util.List;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All durable state of a guild after the event `seq`, as plain values, each list by growing id.
 ///
-/// `recentNonced` are the MessageCreated events with an enforced nonce that are still within the
-/// nonce window. `guild` is null before GuildCreated. Messages are not part of it: they live in the
-/// store.
+/// `pins` are the pinned messages, by channel and then message. `recentNonces` are the messages
+/// with an enforced nonce that are still within [RecentNonce#WINDOW_MS]. `guild` is null before
+/// GuildCreated. Messages are not part of it: they live in the store.
 public record GuildSnapshot(
         long seq,
         @Nullable Guild guild,
@@ -21,10 +21,12 @@ public record GuildSnapshot(
         List<Channel> channels,
         List<Member> members,
         List<Result.Ban> bans,
-        List<Event.MessageCreated> recentNonced) {
+        List<MessageReference> pins,
+        List<RecentNonce> recentNonces) {
 
     /// A guild that does not exist yet.
     public static GuildSnapshot empty() {
-        return new GuildSnapshot(0, null, List.of(), List.of(), List.of(), List.of(), List.of());
+        return new GuildSnapshot(
+                0, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -21,7 +21,11 @@ public interface Accounts {
     /// Sign-in by name, for `auth.dev`. Empty when the name is not 2 to 32 of `[a-z0-9._]`.
     CompletableFuture<Optional<Credentials>> signIn(String username);
 
+    /// The communities that a user is in, by id.
     CompletableFuture<List<GuildId>> guildsOfUser(UserId userId);
+
+    /// The direct-message channels that a user is in, as guilds, by id.
+    CompletableFuture<List<GuildId>> directChannelsOfUser(UserId userId);
 
     /// The first guilds of the cluster, by id.
     CompletableFuture<List<GuildId>> firstGuilds(int limit);

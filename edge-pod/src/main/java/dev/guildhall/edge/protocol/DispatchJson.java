@@ -1,11 +1,7 @@
 package dev.guildhall.edge.protocol;
 
-import java.nio.charset.StandardCharsets;
-
-/// The envelope of a dispatch, `{"op":0,"s":…,"t":…,"d":…}`.
+/// The envelope of a dispatch, `{"op":0,"s":…,"t":…,"d":…}`, for one that is encoded whole.
 public final class DispatchJson {
-
-    private static final String PREFIX = "{\"op\":0,\"s\":";
 
     private DispatchJson() {}
 
@@ -20,18 +16,5 @@ public final class DispatchJson {
             d.write(json);
             json.writeEndObject();
         });
-    }
-
-    /// A copy of a payload that [#encode] made, with another `s`.
-    public static byte[] withSequence(byte[] payload, long s) {
-        int end = PREFIX.length();
-        while (payload[end] >= '0' && payload[end] <= '9') {
-            end++;
-        }
-        byte[] head = (PREFIX + s).getBytes(StandardCharsets.US_ASCII);
-        byte[] copy = new byte[head.length + payload.length - end];
-        System.arraycopy(head, 0, copy, 0, head.length);
-        System.arraycopy(payload, end, copy, head.length, payload.length - end);
-        return copy;
     }
 }

@@ -21,8 +21,8 @@ if [ -f "$dir/package-lock.json" ]; then
     result=$home/node_modules
     fill() { cp "$dir/package.json" "$dir/package-lock.json" "$1" && (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2); }
 elif [ -f "$dir/requirements.txt" ]; then
-    command -v python3 >/dev/null || fail "python3 is not on PATH. The tests run discord.py with it: install Python 3.9 or newer (https://python.org, or the package python3)."
-    python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))' || fail "$(python3 --version) is too old: the tests need 3.9 or newer."
+    command -v python3 >/dev/null || fail "python3 is not on PATH. The tests run discord.py with it: install Python 3.10 or newer (https://python.org, or the package python3)."
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || fail "$(python3 --version) is too old: the tests need 3.10 or newer."
     python3 -m pip --version >/dev/null 2>&1 || fail "python3 has no pip. Install the package python3-pip, or run: python3 -m ensurepip"
     home=$cache/$name-$({ cat "$dir/requirements.txt"; python3 -c 'import sys, platform; print(sys.implementation.cache_tag, platform.machine())'; } | digest)
     result=$home/site

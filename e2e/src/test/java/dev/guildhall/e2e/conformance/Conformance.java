@@ -20,14 +20,15 @@ public final class Conformance {
 
     private Conformance() {}
 
-    /// @param faults one readable line for each, with type, JSON pointer, what is wrong and the value
+    /// @param faults one readable line for each, with type, JSON pointer, what is wrong and the
+    ///   value
     /// @param counts how many values of each type were checked
     public record Verdict(List<String> faults, Map<String, Integer> counts) {}
 
     /// Checks lines of NDJSON in the form that validate.js describes.
     ///
-    /// @param name of the artefacts: `<name>.ndjson` is what was checked, `<name>.faults.ndjson` what
-    ///     was found, with the whole payload of each fault
+    /// @param name of the artefacts: `<name>.ndjson` is what was checked, `<name>.faults.ndjson`
+    ///   what was found, with the whole payload of each fault
     public static Verdict check(String name, List<String> lines) throws IOException {
         Path modules = Path.of(Tool.install(Tool.CLIENTS.resolve("conformance")));
         Files.createDirectories(Tool.ARTEFACTS);

@@ -13,7 +13,8 @@ class ConformanceTest {
     private static final String TYPING =
             """
             {"gateway": {"op": 0, "t": "TYPING_START", "s": 7, "d": {"channel_id": "1", \
-            "user_id": "2", "timestamp": 1700000000}}}""";
+            "user_id": "2", "timestamp": 1700000000}}}\
+            """;
 
     @Test
     void passesWhatConforms() throws IOException {
@@ -21,11 +22,13 @@ class ConformanceTest {
         String empty =
                 """
                 {"rest": {"method": "DELETE", "path": "/api/v10/channels/1/messages/2", \
-                "status": 204}, "value": null}""";
+                "status": 204}, "value": null}\
+                """;
         String refused =
                 """
                 {"rest": {"method": "GET", "path": "/api/v9/users/@me?x=1", "status": 401}, \
-                "value": {"code": 0, "message": "401: Unauthorized"}}""";
+                "value": {"code": 0, "message": "401: Unauthorized"}}\
+                """;
         // When
         Verdict verdict = Conformance.check("self-test-good", List.of(TYPING, empty, refused));
         // Then
@@ -69,7 +72,8 @@ class ConformanceTest {
         String channel =
                 """
                 {"rest": {"method": "GET", "path": "/api/v10/channels/1", "status": 200}, "value": \
-                {"id": "1", "type": 0, "name": "x", "position": "first", "guild_id": "1"}}""";
+                {"id": "1", "type": 0, "name": "x", "position": "first", "guild_id": "1"}}\
+                """;
         // When
         Verdict verdict = check(channel);
         // Then
@@ -85,7 +89,8 @@ class ConformanceTest {
         String route =
                 """
                 {"rest": {"method": "GET", "path": "/api/v10/nowhere", "status": 404}, "value": \
-                {"code": 0, "message": "404: Not Found"}}""";
+                {"code": 0, "message": "404: Not Found"}}\
+                """;
         // When
         Verdict verdict =
                 Conformance.check(
@@ -103,7 +108,8 @@ class ConformanceTest {
         String typing =
                 """
                 {"rest": {"method": "POST", "path": "/api/v10/channels/1/typing", "status": 204}, \
-                "value": {}}""";
+                "value": {}}\
+                """;
         assertThat(check(typing).faults())
                 .singleElement()
                 .asString()

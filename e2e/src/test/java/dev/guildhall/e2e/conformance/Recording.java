@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All that went over recorded connections, as lines for [Conformance], and the rules that no schema
-/// can say.
+/// All that went over recorded connections, as lines for [Conformance], and the rules that no
+/// schema can say.
 public final class Recording {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,0 +1,113 @@
+package dev.guildhall.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.guildhall.e2e.running.RunningGuildhall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Five bots post 200 messages a second while processes are killed; afterwards nothing acknowledged
+/// is lost or doubled, and every session saw the guild's order.
+class KillTest {
+
+    private static final int BOTS = 5;
+    private static final int PER_BOT = 40;
+    private static final int GUILD_KILLS = 10;
+    private static final Duration BACK = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<PostingBot> bots = new ArrayList<>();
+    private RunningGuildhall guildhall;
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws Exception {
+        guildhall = RunningGuildhall.start("kill");
+        for (int i = 0; i < BOTS; i++) {
+            String token = guildhall.createBot("bot" + i);
+            if (channel == null) {
+                channel = Channel.firstText(guildhall.api(), token);
+            }
+            bots.add(
+                    new PostingBot(
+                            "bot" + i, guildhall.api(), guildhall.gateway(), token, channel.id()));
+        }
+        await().atMost(PATIENCE)
+                .until(() -> bots.stream().allMatch(bot -> bot.journal().sessionCount() == 1));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        bots.forEach(PostingBot::close);
+        if (guildhall != null) {
+            guildhall.close();
+        }
+    }
+
+    @Test
+    void nothingIsLostWhenProcessesAreKilled() throws Exception {
+        // Given
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        bots.forEach(bot -> bot.startPosting(PER_BOT));
+        awaitAnswers();
+
+        // When
+        for (int i = 0; i < GUILD_KILLS; i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500 + random.nextInt(2_000)));
+            killAndAwaitService("guild");
+        }
+        assertThat(bots)
+                .as("a killed guild pod costs nobody the session")
+                .allMatch(bot -> bot.journal().sessionCount() == 1);
+        killAndAwaitService("edge");
+        killAndAwaitService("operator");
+        await().atMost(PATIENCE).until(() -> guildhall.processes("operator").size() == 1);
+        killAndAwaitService("guild");
+
+        // Then
+        for (PostingBot bot : bots) {
+            bot.finishPosting();
+        }
+        List<HistoryChecker.Stored> history = channel.history();
+        long last = history.getLast().messageId();
+        await().atMost(PATIENCE)
+                .until(() -> bots.stream().allMatch(bot -> bot.journal().hasReceived(last)));
+        assertThat(HistoryChecker.check(history, bots.stream().map(PostingBot::journal).toList()))
+                .isEmpty();
+    }
+
+    /// Kills the first process of the role and holds that messages are answered again within three
+    /// seconds.
+    private void killAndAwaitService(String role) {
+        long pid = guildhall.processes(role).getFirst().pid();
+        long killedAt = System.nanoTime();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+        long goneAt = System.nanoTime();
+        await("an answer after the " + role + " was killed")
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(PATIENCE)
+                .until(() -> bots.stream().allMatch(bot -> bot.lastAnswerNanos() > goneAt));
+        Duration outage = Duration.ofNanos(System.nanoTime() - killedAt);
+        System.out.printf(
+                "%s killed, every bot has an answer again after %d ms%n", role, outage.toMillis());
+        assertThat(outage)
+                .as("outage after the " + role + " was killed")
+                .isLessThan(BACK.plus(role.equals("edge") ? BACK : Duration.ZERO));
+    }
+
+    private void awaitAnswers() {
+        await().atMost(PATIENCE)
+                .until(() -> bots.stream().allMatch(bot -> bot.lastAnswerNanos() != 0));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.guildhall.e2e.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A bot that listens on the gateway and posts at a steady rate, each message with an enforced
+/// nonce that it repeats until it has an answer.
+final class PostingBot implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final long RETRY_MS = 50;
+    private static final int IN_FLIGHT = 200;
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(TIMEOUT)
+                    .build();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
+    private final AtomicLong lastAnswerNanos = new AtomicLong();
+    private final String name;
+    private final URI messages;
+    private final String token;
+    private final Journal journal;
+    private final GatewaySession session;
+    private volatile boolean posting;
+    private int sent;
+
+    PostingBot(String name, URI api, URI gateway, String token, String channelId) {
+        this.name = name;
+        this.messages = URI.create(api + "/v10/channels/" + channelId + "/messages");
+        this.token = token;
+        this.journal = new Journal(name);
+        this.session = new GatewaySession(http, timer, gateway, token, journal);
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /// When the last answer came, by `System.nanoTime()`.
+    long lastAnswerNanos() {
+        return lastAnswerNanos.get();
+    }
+
+    void startPosting(int perSecond) {
+        posting = true;
+        Thread.startVirtualThread(() -> {
+            long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+            for (long next = System.nanoTime(); posting; next += interval) {
+                java.util.concurrent.locks.LockSupport.parkNanos(next - System.nanoTime());
+                inFlight.acquireUninterruptibly();
+                String nonce = name + "-" + sent++;
+                journal.sending(nonce);
+                Thread.startVirtualThread(() -> deliver(nonce));
+            }
+        });
+    }
+
+    /// Stops posting and waits until everything has its answer.
+    void finishPosting() throws InterruptedException {
+        posting = false;
+        if (!inFlight.tryAcquire(IN_FLIGHT, 30, TimeUnit.SECONDS)) {
+            throw new AssertionError(
+                    name
+                            + ": "
+                            + (IN_FLIGHT - inFlight.availablePermits())
+                            + " messages without an answer after 30 s");
+        }
+    }
+
+    private void deliver(String nonce) {
+        try {
+            while (!post(nonce)) {
+                Thread.sleep(RETRY_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private boolean post(String nonce) throws InterruptedException {
+        String body =
+                "{\"content\":\"%s says hello\",\"nonce\":\"%s\",\"enforce_nonce\":true}"
+                        .formatted(nonce, nonce);
+        HttpRequest request =
+                HttpRequest.newBuilder(messages)
+                        .timeout(TIMEOUT)
+                        .header("Authorization", "Bot " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 200) {
+                JsonNode message = JSON.readTree(answer.body());
+                journal.acknowledged(nonce, message.get("id").asLong());
+                lastAnswerNanos.set(System.nanoTime());
+                return true;
+            }
+            if (answer.statusCode() != 503 && answer.statusCode() != 429) {
+                throw new AssertionError(
+                        "%s: %d %s".formatted(nonce, answer.statusCode(), answer.body()));
+            }
+            return false;
+        } catch (IOException e) {
+            return false; // cut off, refused or too late: the nonce makes trying again safe
+        }
+    }
+
+    @Override
+    public void close() {
+        posting = false;
+        session.close();
+        timer.shutdown();
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,2 @@
+/// What clients keep when processes are killed, paused or fed with nonsense.
+package dev.guildhall.e2e.faults;

@@ -1,0 +1,5 @@
+/// JSON that only the HTTP API writes.
+@NullMarked
+package dev.guildhall.edge.rest.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -170,6 +170,7 @@ public final class Permissions {
         return Permission.ADMINISTRATOR.in(bits) ? ALL : bits & ALL;
     }
 
+    /// The base changed by the channel's overwrites. No overwrite makes an administrator.
     private static long overwritten(
             PermissionScope scope, Channel channel, Member member, long base) {
         long everyoneAllow = 0;
@@ -196,7 +197,7 @@ public final class Permissions {
         }
         long bits = (base & ~everyoneDeny) | everyoneAllow;
         bits = (bits & ~roleDeny) | roleAllow;
-        return ((bits & ~memberDeny) | memberAllow) & ALL;
+        return ((bits & ~memberDeny) | memberAllow) & ALL & ~Permission.ADMINISTRATOR.bit();
     }
 
     /// Whether the member has the role and the role (still) exists.

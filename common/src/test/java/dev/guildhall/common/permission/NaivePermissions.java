@@ -48,6 +48,7 @@ final class NaivePermissions {
                         .filter(o -> o.id() == member.user().id().value())
                         .toList());
 
+        held.remove(Permission.ADMINISTRATOR);
         if (!held.contains(Permission.VIEW_CHANNEL)) {
             held.clear();
         }

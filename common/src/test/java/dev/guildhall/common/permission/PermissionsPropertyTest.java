@@ -169,7 +169,7 @@ class PermissionsPropertyTest {
                 Combinators.combine(
                                 Arbitraries.longs().between(1, 5),
                                 Arbitraries.of(Overwrite.Target.class),
-                                permissionBits().map(b -> b & ~Permission.ADMINISTRATOR.bit()),
+                                permissionBits(),
                                 permissionBits())
                         .as(Overwrite::new);
         return overwrite

@@ -1,0 +1,384 @@
+package dev.guildhall.edge.relay;
+
+import dev.guildhall.common.guild.Actor;
+import dev.guildhall.common.guild.Answer;
+import dev.guildhall.common.guild.Command;
+import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.guild.GuildView;
+import dev.guildhall.common.guild.Presence;
+import dev.guildhall.common.guild.Rejection;
+import dev.guildhall.common.guild.VoiceState;
+import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.id.SessionId;
+import dev.guildhall.common.log.LogKeys;
+import dev.guildhall.edge.protocol.Intents;
+import dev.guildhall.edge.relay.Seat.Happening;
+import dev.guildhall.edge.relay.Seat.Phase;
+import dev.guildhall.edge.rpc.GuildLink;
+import dev.guildhall.edge.rpc.LinkEnd;
+import dev.guildhall.edge.rpc.LinkFrame;
+import dev.guildhall.edge.rpc.LinkHello;
+import dev.guildhall.edge.rpc.LinkHello.SessionIntro;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The edge's one upstream for a guild with local sessions: follows the guild's events, judges who
+/// may see what, encodes once and fans out.
+///
+/// Single-threaded by its mailbox. A stream that leaves a gap is cut and attached again. When the
+/// guild has lost events that this relay has not seen, all open sessions are told so and dropped.
+final class Relay implements RelayLink.Owner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    private final GuildId guildId;
+    private final RelayContext context;
+    private final Registry registry;
+    private final Mailbox mailbox;
+    private final RelayLink link;
+    private final Follower follower = new Follower();
+    private final Seats seats;
+    private final PendingCommands commands;
+    private final CommandDeadlines deadlines;
+    private long nextCommandId;
+    /// Grows when a session comes, so that an older linger timer does nothing.
+    private long comings;
+    private boolean retired;
+
+    /// The edge's map of relays.
+    interface Registry {
+
+        /// Takes the relay out, or says no when a session is on its way to it.
+        boolean retire(Relay relay);
+
+        /// Takes the relay out; sessions on their way to it find it ended.
+        void remove(Relay relay);
+    }
+
+    Relay(GuildId guildId, RelayContext context, Registry registry) {
+        this.guildId = guildId;
+        this.context = context;
+        this.registry = registry;
+        this.mailbox = new Mailbox(context.relayThreads(), this::failed);
+        this.link = new RelayLink(guildId, context, mailbox, this);
+        this.seats = new Seats(context.sequences(), context.limits().heldEvents());
+        this.commands =
+                new PendingCommands(context.limits().unansweredCommands(), context.answering());
+        this.deadlines = new CommandDeadlines(commands, context, mailbox);
+    }
+
+    GuildId guildId() {
+        return guildId;
+    }
+
+    // --- from sessions and the HTTP API, on any thread
+
+    void open(Subscriber subscriber, Presence presence, Runnable taken) {
+        mailbox.post(
+                () -> {
+                    taken.run();
+                    opened(new Seat(subscriber, presence));
+                });
+    }
+
+    void close(SessionId sessionId) {
+        mailbox.post(() -> closed(sessionId));
+    }
+
+    void updatePresence(SessionId sessionId, Presence presence) {
+        mailbox.post(() -> presenceUpdated(sessionId, presence));
+    }
+
+    void routeChanged() {
+        mailbox.post(link::routeChanged);
+    }
+
+    /// Whether so much waits that nothing more should be put on it.
+    boolean full() {
+        return mailbox.depth() >= context.limits().mailbox();
+    }
+
+    CompletableFuture<Answer> command(Actor actor, Command command) {
+        boolean full = full();
+        if (full || !commands.reserve()) {
+            (full ? context.metrics().mailboxFull : context.metrics().commandsFull).increment();
+            return CompletableFuture.completedFuture(
+                    new Answer.Rejected(Rejection.of(Rejection.Reason.OVERLOADED)));
+        }
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        long deadlineNanos =
+                context.ticker().nanos()
+                        + TimeUnit.MILLISECONDS.toNanos(context.limits().commandDeadlineMs());
+        mailbox.post(() -> commanded(actor, command, deadlineNanos, answer));
+        return answer;
+    }
+
+    /// Ends the relay with the process; sessions are not told.
+    void stop() {
+        mailbox.post(this::shutDown);
+    }
+
+    // --- in the mailbox
+
+    private void opened(Seat seat) {
+        if (retired) {
+            seat.subscriber().eventsLost(guildId);
+            return;
+        }
+        comings++;
+        seats.add(seat);
+        link.connect();
+        askForViews();
+        after(context.limits().openDeadlineMs(), () -> openOverdue(seat));
+    }
+
+    private void openOverdue(Seat seat) {
+        if (seats.get(seat.sessionId()) == seat && seat.phase() != Phase.OPEN) {
+            context.metrics().openDeadline.increment();
+            seat.unavailable(guildId);
+        }
+    }
+
+    private void closed(SessionId sessionId) {
+        Seat seat = seats.remove(sessionId);
+        if (seat != null) {
+            tellClosed(seat);
+            askForViews();
+            lingerWhenEmpty();
+        }
+    }
+
+    private void presenceUpdated(SessionId sessionId, Presence presence) {
+        Seat seat = seats.get(sessionId);
+        if (seat == null) {
+            return;
+        }
+        seat.presence(presence);
+        GuildLink up = link.whenUp();
+        if (up != null && seat.phase() != Phase.WAITING) {
+            up.updateSession(sessionId, presence);
+        }
+    }
+
+    private void commanded(
+            Actor actor, Command command, long deadlineNanos, CompletableFuture<Answer> answer) {
+        if (retired) {
+            commands.release();
+            var _ = context.calls().call(guildId, actor, command).thenAccept(answer::complete);
+            return;
+        }
+        commands.add(new PendingCommand(nextCommandId++, actor, command, deadlineNanos, answer));
+        GuildLink up = link.whenUp();
+        if (up != null) {
+            commands.sendOn(up);
+        }
+        deadlines.watch();
+    }
+
+    @Override
+    public LinkHello hello() {
+        return new LinkHello(
+                follower.lastSeq(), seats.open().stream().map(this::intro).toList());
+    }
+
+    @Override
+    public void onFrame(LinkFrame frame) {
+        switch (frame) {
+            case LinkFrame.Attached attached -> attached(attached);
+            case LinkFrame.Events(var events) -> events(events);
+            case LinkFrame.SessionOpened(var sessionId, var view) -> viewCame(sessionId, view);
+            case LinkFrame.SessionRefused(var sessionId, _) -> refused(sessionId);
+            case LinkFrame.Answered(var commandId, var answer) -> {
+                if (!commands.answered(commandId, answer)) {
+                    link.cut(LinkEnd.BROKEN);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void onDown(LinkEnd end) {
+        seats.interrupted();
+        context.metrics().resent.increment(commands.interrupted());
+        if (end == LinkEnd.NOT_FOUND) {
+            commands.refuseAll(Rejection.Reason.UNKNOWN_GUILD);
+            dropAll(seats.removeAll(), seat -> seat.subscriber().guildClosed(guildId, false));
+        }
+        lingerWhenEmpty();
+    }
+
+    private void attached(LinkFrame.Attached attached) {
+        Follower.Start start = follower.start(attached);
+        if (start == Follower.Start.STALE) {
+            link.cut(LinkEnd.NOT_OWNER);
+            return;
+        }
+        link.attached();
+        if (start == Follower.Start.LOST) {
+            context.metrics().resets.increment();
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.GUILD_ID, guildId)
+                    .addKeyValue(LogKeys.SEQ, attached.seq())
+                    .log("The guild no longer has the events since; its sessions start over");
+            lose(seats.open());
+        }
+        GuildLink up = link.whenUp();
+        if (up != null) {
+            commands.sendOn(up);
+        }
+        reconcile();
+        askForViews();
+        lingerWhenEmpty();
+    }
+
+    private void events(List<LinkFrame.Sequenced> events) {
+        for (LinkFrame.Sequenced next : events) {
+            switch (follower.placeOf(next.seq(), next.event())) {
+                case KNOWN -> context.metrics().duplicates.increment();
+                case AFTER_A_GAP -> {
+                    context.metrics().gaps.increment();
+                    link.cut(LinkEnd.BROKEN);
+                    return;
+                }
+                case NEXT -> {
+                    context.metrics().events.increment();
+                    happened(follower.take(next.seq(), next.event()));
+                    reconcile();
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one object for each stream
+    private void reconcile() {
+        RelayState.Suspects before = follower.suspects();
+        follower.reconcile().forEach(this::happened);
+        RelayState.Suspects now = follower.suspects();
+        if (now != null && now != before) {
+            after(
+                    context.limits().settleMs(),
+                    () -> follower.settle(now).forEach(this::happened));
+        }
+    }
+
+    private void happened(Happening happening) {
+        Seats.Leavers leavers = seats.fanOut(happening);
+        context.metrics().heldFull.increment(leavers.overflowed().size());
+        dropAll(leavers.left(), seat -> seat.subscriber().guildClosed(guildId, false));
+        lose(leavers.overflowed());
+        if (happening.event() instanceof Event.MemberJoined(var member)) {
+            context.joined().accept(guildId, member.user().id());
+        }
+    }
+
+    private void viewCame(SessionId sessionId, GuildView view) {
+        Seat seat = seats.opening(sessionId);
+        if (seat != null && !seats.open(seat, view)) {
+            dropAll(List.of(seat), gone -> gone.subscriber().guildClosed(guildId, false));
+        }
+        askForViews();
+    }
+
+    private void refused(SessionId sessionId) {
+        Seat seat = seats.opening(sessionId);
+        if (seat != null) {
+            seats.remove(sessionId);
+            seat.subscriber().guildClosed(guildId, false);
+        }
+        askForViews();
+        lingerWhenEmpty();
+    }
+
+    /// Asks the guild for views of waiting sessions, a bounded number at a time.
+    private void askForViews() {
+        GuildLink up = link.whenUp();
+        if (up != null) {
+            seats.ask(context.limits().openingSessions(), seat -> up.openSession(intro(seat)));
+        }
+    }
+
+    private void lose(List<Seat> lost) {
+        context.metrics().eventsLost.increment(lost.size());
+        dropAll(lost, seat -> seat.subscriber().eventsLost(guildId));
+    }
+
+    /// Takes seats out, tells the guild, and tells the sessions by `tell`.
+    private void dropAll(List<Seat> gone, Consumer<Seat> tell) {
+        for (Seat seat : gone) {
+            seats.remove(seat.sessionId());
+            tellClosed(seat);
+            tell.accept(seat);
+        }
+        if (!gone.isEmpty()) {
+            lingerWhenEmpty();
+        }
+    }
+
+    private void tellClosed(Seat seat) {
+        GuildLink up = link.whenUp();
+        if (up != null && seat.phase() != Phase.WAITING) {
+            up.closeSession(seat.sessionId());
+        }
+    }
+
+    private void lingerWhenEmpty() {
+        if (seats.isEmpty() && !retired) {
+            long coming = comings;
+            after(context.limits().lingerMs(), () -> retireWhenStillEmpty(coming));
+        }
+    }
+
+    private void retireWhenStillEmpty(long coming) {
+        if (coming != comings || retired || !seats.isEmpty()) {
+            return;
+        }
+        if (commands.isEmpty() && registry.retire(this)) {
+            shutDown();
+        } else {
+            lingerWhenEmpty();
+        }
+    }
+
+    private void shutDown() {
+        retired = true;
+        link.stop();
+        commands.refuseAll(Rejection.Reason.GUILD_UNAVAILABLE);
+    }
+
+    /// A bug here must not give somebody wrong events: all sessions of this guild start over, on a
+    /// fresh relay.
+    private void failed(RuntimeException bug) {
+        context.metrics().bugs.increment();
+        LOG.atError()
+                .addKeyValue(LogKeys.GUILD_ID, guildId)
+                .setCause(bug)
+                .log("A relay failed; its sessions start over");
+        registry.remove(this);
+        shutDown();
+        List<Seat> all = seats.removeAll();
+        context.metrics().eventsLost.increment(all.size());
+        all.forEach(seat -> seat.subscriber().eventsLost(guildId));
+    }
+
+    private void after(long delayMs, Runnable task) {
+        context.after(delayMs, mailbox, task);
+    }
+
+    private SessionIntro intro(Seat seat) {
+        Subscriber subscriber = seat.subscriber();
+        VoiceState voice = follower.voiceStateOf(subscriber.userId());
+        boolean own = voice != null && voice.sessionId().equals(subscriber.sessionId());
+        return new SessionIntro(
+                subscriber.sessionId(),
+                subscriber.userId(),
+                seat.presence(),
+                subscriber.largeThreshold(),
+                (subscriber.intents() & Intents.GUILD_PRESENCES) != 0,
+                own ? voice : null);
+    }
+}

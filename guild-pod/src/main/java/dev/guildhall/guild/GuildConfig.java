@@ -1,0 +1,59 @@
+package dev.guildhall.guild;
+
+import dev.guildhall.common.config.ConfigReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A guild pod's configuration, from `GUILDHALL_*`.
+///
+/// `directory` is the operator's host:port; empty: there is no operator, and this pod owns every
+/// guild under epoch 1. Ports are 0 for any free one. `worker` (0 to 1023) makes ids unique: no two
+/// running pods share one.
+public record GuildConfig(
+        String pod,
+        Path data,
+        String directory,
+        String bind,
+        int grpcPort,
+        int adminPort,
+        int worker) {
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_WORKER = 1_023;
+
+    /// Throws `ConfigException` with all errors at once.
+    static GuildConfig from(Map<String, String> environment) {
+        ConfigReader reader = new ConfigReader(environment);
+        String pod = reader.required("GUILDHALL_POD");
+        String data = reader.required("GUILDHALL_DATA");
+        String directory = reader.text("GUILDHALL_DIRECTORY", "");
+        if (!directory.isEmpty() && !directory.matches("[^:]+:[0-9]{1,5}")) {
+            reader.reject("GUILDHALL_DIRECTORY", "\"" + directory + "\" is not host:port");
+        }
+        GuildConfig config =
+                new GuildConfig(
+                        pod,
+                        Path.of(data),
+                        directory,
+                        reader.text("GUILDHALL_BIND", "127.0.0.1"),
+                        reader.integer("GUILDHALL_GRPC_PORT", 0, 0, MAX_PORT),
+                        reader.integer("GUILDHALL_ADMIN_PORT", 0, 0, MAX_PORT),
+                        reader.integer("GUILDHALL_WORKER", 0, 0, MAX_WORKER));
+        reader.check();
+        return config;
+    }
+
+    /// For the admin port's /config. There are no secrets in it.
+    Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("GUILDHALL_POD", pod);
+        shown.put("GUILDHALL_DATA", data.toString());
+        shown.put("GUILDHALL_DIRECTORY", directory);
+        shown.put("GUILDHALL_BIND", bind);
+        shown.put("GUILDHALL_GRPC_PORT", Integer.toString(grpcPort));
+        shown.put("GUILDHALL_ADMIN_PORT", Integer.toString(adminPort));
+        shown.put("GUILDHALL_WORKER", Integer.toString(worker));
+        return shown;
+    }
+}

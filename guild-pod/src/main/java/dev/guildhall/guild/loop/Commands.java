@@ -1,0 +1,136 @@
+package dev.guildhall.guild.loop;
+
+import dev.guildhall.common.guild.Actor;
+import dev.guildhall.common.guild.Answer;
+import dev.guildhall.common.guild.Command;
+import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.guild.Rejection;
+import dev.guildhall.common.guild.Rejection.Reason;
+import dev.guildhall.common.time.Ticker;
+import dev.guildhall.guild.core.Decider;
+import dev.guildhall.guild.core.Decision;
+import dev.guildhall.guild.core.DecisionContext;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// Decides commands, and parks those that need a message which the state does not hold. For the
+/// loop's thread alone.
+final class Commands {
+
+    /// How often one command may ask for messages before it is given up.
+    private static final int MAX_ATTEMPTS = 8;
+
+    private final Current current;
+    private final Parking parking;
+    private final LongSupplier ids;
+    private final Ticker ticker;
+    private final LoopMetrics metrics;
+
+    Commands(
+            Current current,
+            Parking parking,
+            LongSupplier ids,
+            Ticker ticker,
+            LoopMetrics metrics) {
+        this.current = current;
+        this.parking = parking;
+        this.ids = ids;
+        this.ticker = ticker;
+        this.metrics = metrics;
+    }
+
+    /// A command on its way: who wants what, how often it was decided, and where its answer goes.
+    /// `resume` is called after the answer, when the command was parked.
+    record Pending(Actor actor, Command command, int attempts, Origin origin, Consumer<Batch> resume) {
+
+        Pending again() {
+            return new Pending(actor, command, attempts + 1, origin, resume);
+        }
+    }
+
+    /// Where an answer goes.
+    sealed interface Origin {
+        record OfCall(Consumer<Answer> to) implements Origin {}
+
+        record OfStream(Attachment attachment, long commandId) implements Origin {}
+    }
+
+    /// Decides the command. False: it is parked, and will be answered later.
+    boolean decide(Pending pending, Batch batch) {
+        if (current.mode() == Current.Mode.BROKEN) {
+            return reject(pending, batch, Workers.unavailable());
+        }
+        if (!current.exists() && !(pending.command() instanceof Command.CreateGuild)) {
+            return reject(pending, batch, Rejection.of(Reason.UNKNOWN_GUILD));
+        }
+        DecisionContext context = new DecisionContext(pending.actor(), ticker.unixMs(), ids);
+        return switch (Decider.decide(current.state(), pending.command(), context)) {
+            case Decision.Accept accept -> accept(pending, batch, accept.events());
+            case Decision.Duplicate duplicate ->
+                    answer(
+                            pending,
+                            batch,
+                            new Answer.Accepted(batch.seq(), List.of(duplicate.original()), true));
+            case Decision.Reject refused -> reject(pending, batch, refused.rejection());
+            case Decision.NeedsMessage needs -> park(pending, batch, needs);
+        };
+    }
+
+    /// Refuses it. Always true, so that it reads as the end of a decision.
+    boolean reject(Pending pending, Batch batch, Rejection rejection) {
+        return answer(pending, batch, new Answer.Rejected(rejection));
+    }
+
+    private boolean accept(Pending pending, Batch batch, List<Event> events) {
+        boolean stores = events.stream().anyMatch(Event.Durable.class::isInstance);
+        if (stores && current.mode() != Current.Mode.SERVING) {
+            return reject(pending, batch, Workers.unavailable());
+        }
+        for (Event event : events) {
+            current.state().apply(event);
+            batch.add(event);
+        }
+        return answer(pending, batch, new Answer.Accepted(batch.seq(), events, false));
+    }
+
+    private boolean answer(Pending pending, Batch batch, Answer answer) {
+        List<Event.Durable> indexed = indexed(answer);
+        batch.add(
+                switch (pending.origin()) {
+                    case Origin.OfCall(Consumer<Answer> to) ->
+                            new Effect.Reply(to, answer, indexed);
+                    case Origin.OfStream(Attachment attachment, long commandId) ->
+                            new Effect.StreamReply(attachment, commandId, answer, indexed);
+                });
+        return true;
+    }
+
+    private static List<Event.Durable> indexed(Answer answer) {
+        if (!(answer instanceof Answer.Accepted accepted) || accepted.duplicate()) {
+            return List.of();
+        }
+        return accepted.events().stream()
+                .filter(Projection::concerns)
+                .map(Event.Durable.class::cast)
+                .toList();
+    }
+
+    private boolean park(Pending pending, Batch batch, Decision.NeedsMessage needs) {
+        if (pending.attempts() >= MAX_ATTEMPTS || parking.isFull()) {
+            metrics.bound("parked_commands");
+            return reject(pending, batch, Rejection.retryable(Reason.OVERLOADED, 1_000));
+        }
+        parking.park(needs, pending.again(), batch);
+        return false;
+    }
+
+    /// Goes on with a command whose message was loaded (`loaded` false: could not be).
+    void resume(Pending pending, boolean loaded, Batch batch) {
+        boolean answered =
+                loaded ? decide(pending, batch) : reject(pending, batch, Workers.unavailable());
+        if (answered) {
+            pending.resume().accept(batch);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.guildhall.guild.loop;
+
+import dev.guildhall.guild.core.GuildSnapshot;
+import dev.guildhall.guild.core.GuildState;
+import dev.guildhall.guild.core.SessionOpening;
+import dev.guildhall.guild.core.Sessions;
+import dev.guildhall.guild.store.GuildStore;
+import dev.guildhall.guild.store.StoreException;
+
+/// The guild as it is right now: its state, and what may be done with it. For the loop's thread
+/// alone.
+///
+/// ```
+/// SERVING --write refused--> READ_ONLY --probe succeeds--> SERVING
+/// SERVING, READ_ONLY --state cannot be read anew--> BROKEN --it can--> READ_ONLY
+/// ```
+final class Current {
+
+    /// What is possible.
+    enum Mode {
+        /// All.
+        SERVING,
+        /// Reads, sessions, and commands that store nothing: the store refuses writes.
+        READ_ONLY,
+        /// Nothing: a batch was refused, and the state before it cannot be read from the store.
+        BROKEN
+    }
+
+    private final GuildStore store;
+    private final LoopMetrics metrics;
+    private GuildState state;
+    private Mode mode = Mode.SERVING;
+    private long committedSeq;
+
+    Current(GuildStore store, GuildSnapshot snapshot, LoopMetrics metrics) {
+        this.store = store;
+        this.metrics = metrics;
+        this.state = GuildState.restore(snapshot);
+        this.committedSeq = snapshot.seq();
+    }
+
+    GuildState state() {
+        return state;
+    }
+
+    /// Whether the guild was created.
+    boolean exists() {
+        return state.guild() != null;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    /// The last durable event that is on disk.
+    long committedSeq() {
+        return committedSeq;
+    }
+
+    void committed(long seq) {
+        committedSeq = seq;
+    }
+
+    /// The store refuses writes. What was applied and not stored must be thrown away by `rebuild`.
+    void writesRefused() {
+        if (mode == Mode.SERVING) {
+            mode = Mode.READ_ONLY;
+            metrics.readOnly(true);
+        }
+    }
+
+    /// The store takes writes again.
+    void writesWork() {
+        if (mode == Mode.READ_ONLY) {
+            mode = Mode.SERVING;
+            metrics.readOnly(false);
+        }
+    }
+
+    /// Reads the state from the store and lets the sessions come again. The only time that the loop
+    /// reads; false when it cannot.
+    boolean rebuild(long nowMs) {
+        try {
+            GuildSnapshot snapshot = store.recover();
+            GuildState fresh = GuildState.restore(snapshot);
+            for (SessionOpening opening : state.sessionOpenings()) {
+                Sessions.open(fresh, opening, nowMs);
+            }
+            state = fresh;
+            committedSeq = snapshot.seq();
+            mode = Mode.READ_ONLY;
+            return true;
+        } catch (StoreException _) {
+            mode = Mode.BROKEN;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,351 @@
+package dev.guildhall.guild.loop;
+
+import dev.guildhall.common.guild.Answer;
+import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.guild.Rejection;
+import dev.guildhall.common.guild.Rejection.Reason;
+import dev.guildhall.common.id.SessionId;
+import dev.guildhall.guild.core.GuildSnapshot;
+import dev.guildhall.guild.core.Sessions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What the loop's thread does: one `step` for each batch. No thread and no clock of its own, so a
+/// test can drive it.
+///
+/// A batch: prove the ownership if its term is over; decide and apply each item at once in memory,
+/// so that the next one sees it; append all events in one transaction; only then let anybody know.
+/// When the append is refused, the state is read anew and everybody in the batch is told that the
+/// guild is unavailable. When another owner has the guild, the loop ends.
+final class GuildEngine {
+
+    /// For how long after its last use a guild counts as used.
+    private static final long USED_NANOS = 30_000_000_000L;
+
+    private final LoopSetup setup;
+    private final Current current;
+    private final Ownership ownership;
+    private final Streams streams;
+    private final Effects effects;
+    private final Commands commands;
+    private final Lanes lanes;
+    private final Parking parking;
+    private final Views views;
+    private final Reads reads;
+    private final PresenceBoard presences = new PresenceBoard();
+    private boolean ended;
+    private long published;
+    private long lastUsedNanos;
+    private volatile GuildStats stats;
+
+    GuildEngine(LoopSetup setup, GuildSnapshot snapshot, Consumer<Inbound> inbox) {
+        this.setup = setup;
+        Workers workers = new Workers(setup.executor(), inbox);
+        LoopMetrics metrics = setup.metrics();
+        LoopLimits limits = setup.limits();
+        this.current = new Current(setup.store(), snapshot, metrics);
+        this.ownership = new Ownership(setup, current);
+        this.streams = new Streams(setup.guildId(), limits, setup.times(), metrics);
+        this.effects =
+                new Effects(
+                        setup.guildId(),
+                        setup.store(),
+                        streams,
+                        setup.projection(),
+                        workers,
+                        limits,
+                        metrics);
+        this.parking = new Parking(current, setup.store(), workers, limits.parkedCommands());
+        this.commands = new Commands(current, parking, setup.ids(), setup.ticker(), metrics);
+        parking.resumeWith(commands::resume);
+        this.lanes = new Lanes(this::frame);
+        this.views = new Views(current, setup.store(), workers, limits);
+        Coalescer<ReadDesk.Key, dev.guildhall.common.guild.Result> coalescer =
+                new Coalescer<>(setup.executor(), limits.concurrentReads(), limits.waitingReads());
+        ReadDesk desk = new ReadDesk(setup.store(), presences, coalescer, metrics);
+        this.reads = new Reads(current, desk, workers, setup.ticker());
+        this.lastUsedNanos = setup.ticker().nanos();
+        this.stats = measure();
+    }
+
+    /// Deals with `items` as one batch, and with whatever is due.
+    void step(List<Inbound> items, int depth) {
+        long started = setup.ticker().nanos();
+        if (ended) {
+            items.forEach(this::refuse);
+            return;
+        }
+        if (!ownership.holds() && !ownership.prove(setup.ticker().unixMs())) {
+            end(StreamEnd.NOT_THE_OWNER);
+            items.forEach(this::refuse);
+            return;
+        }
+        Batch batch = new Batch(current.state().seq());
+        expire(batch, started);
+        long before = started;
+        for (Inbound item : items) {
+            handle(item, batch);
+            long after = setup.ticker().nanos();
+            setup.metrics().message(item.kind(), after - before);
+            before = after;
+        }
+        commit(batch);
+        if (!ended && !ownership.tick(setup.ticker().unixMs(), isUsed())) {
+            end(StreamEnd.NOT_THE_OWNER);
+        }
+        finish(items, batch, depth, started);
+    }
+
+    /// Nanoseconds until something is due though nothing comes in.
+    long dueInNanos() {
+        return Math.min(
+                ownership.dueInNanos(isUsed()), streams.nextExpiryNanos(setup.ticker().nanos()));
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /// May be called by any thread.
+    GuildStats stats() {
+        return stats;
+    }
+
+    /// Ends the loop: no further item is taken. The owner proves itself first when its term is over,
+    /// so that one that was paused finds out.
+    void release(StreamEnd end) {
+        if (!ended) {
+            boolean ours = ownership.holds() || ownership.prove(setup.ticker().unixMs());
+            end(ours ? end : StreamEnd.NOT_THE_OWNER);
+        }
+    }
+
+    /// Ends the loop after a bug: nobody waits for an answer of `items` any more.
+    void abort(List<Inbound> items) {
+        ended = true;
+        streams.cutAll(StreamEnd.UNAVAILABLE);
+        abandonParked();
+        items.forEach(this::refuse);
+    }
+
+    private void handle(Inbound item, Batch batch) {
+        switch (item) {
+            case Inbound.Call call -> {
+                used();
+                Commands.Origin origin = new Commands.Origin.OfCall(call.answer());
+                command(new Commands.Pending(call.actor(), call.command(), 0, origin, _ -> {}), batch);
+            }
+            case Inbound.Read read -> {
+                used();
+                if (ownership.holds()) {
+                    reads.read(read, batch);
+                } else {
+                    reads.refuse(read.result());
+                }
+            }
+            case Inbound.Attach attach -> attach(attach.attachment(), attach.hello(), batch);
+            case Inbound.FromEdge frame -> {
+                used();
+                if (!frame.attachment().ended()) {
+                    lanes.frame(frame, batch);
+                }
+            }
+            case Inbound.Detached detached -> {
+                streams.detach(detached.attachment(), setup.ticker().nanos());
+                lanes.forget(detached.attachment());
+            }
+            case Inbound.Continue back -> back.continuation().run(batch);
+        }
+    }
+
+    private boolean command(Commands.Pending pending, Batch batch) {
+        return ownership.holds()
+                ? commands.decide(pending, batch)
+                : commands.reject(pending, batch, Workers.unavailable());
+    }
+
+    /// Deals with a frame; false when it is a command that is parked.
+    private boolean frame(Inbound.FromEdge from, Batch batch) {
+        Attachment attachment = from.attachment();
+        switch (from.frame()) {
+            case StreamFrame.OpenSession open -> open(attachment, open, batch);
+            case StreamFrame.UpdateSession(SessionId sessionId, var presence) ->
+                    Sessions.update(current.state(), sessionId, presence).forEach(batch::add);
+            case StreamFrame.CloseSession(SessionId sessionId) -> {
+                if (streams.owns(attachment, sessionId)) {
+                    close(sessionId, batch);
+                }
+            }
+            case StreamFrame.StreamCommand command -> {
+                return streamCommand(attachment, command, from.overloaded(), batch);
+            }
+        }
+        return true;
+    }
+
+    private boolean streamCommand(
+            Attachment attachment,
+            StreamFrame.StreamCommand command,
+            boolean overloaded,
+            Batch batch) {
+        Commands.Pending pending =
+                new Commands.Pending(
+                        command.actor(),
+                        command.command(),
+                        0,
+                        new Commands.Origin.OfStream(attachment, command.commandId()),
+                        later -> lanes.unblock(attachment, later));
+        return overloaded
+                ? commands.reject(pending, batch, Rejection.retryable(Reason.OVERLOADED, 1_000))
+                : command(pending, batch);
+    }
+
+    private void open(Attachment attachment, StreamFrame.OpenSession open, Batch batch) {
+        SessionId sessionId = open.opening().sessionId();
+        Optional<List<Event>> events =
+                current.mode() == Current.Mode.BROKEN
+                        ? Optional.empty()
+                        : Sessions.open(
+                                current.state(), open.opening(), setup.ticker().unixMs());
+        if (events.isEmpty()) {
+            batch.add(
+                    new Effect.Send(attachment, Views.refusal(sessionId, Reason.UNKNOWN_MEMBER)));
+            return;
+        }
+        streams.own(attachment, sessionId);
+        events.get().forEach(batch::add);
+        views.open(attachment, open, batch);
+    }
+
+    private void close(SessionId sessionId, Batch batch) {
+        streams.disown(sessionId);
+        Sessions.close(current.state(), sessionId).forEach(batch::add);
+    }
+
+    private void attach(Attachment attachment, Hello hello, Batch batch) {
+        used();
+        if (!ownership.holds() || current.mode() == Current.Mode.BROKEN) {
+            attachment.end(StreamEnd.UNAVAILABLE);
+        } else if (!current.exists()) {
+            attachment.end(StreamEnd.NO_SUCH_GUILD);
+        } else if (streams.isFull()) {
+            setup.metrics().bound("streams");
+            attachment.end(StreamEnd.TOO_MANY_STREAMS);
+        } else {
+            List<SessionId> coming =
+                    hello.sessions().stream().map(open -> open.opening().sessionId()).toList();
+            streams.attach(attachment, coming).forEach(gone -> close(gone, batch));
+            for (StreamFrame.OpenSession open : hello.sessions()) {
+                Sessions.open(current.state(), open.opening(), setup.ticker().unixMs())
+                        .ifPresent(events -> events.forEach(batch::add));
+            }
+            batch.add(new Effect.Attach(attachment, hello.lastSeq(), snapshot(hello, batch)));
+        }
+    }
+
+    private Outbound.Attached snapshot(Hello hello, Batch batch) {
+        var state = current.state();
+        return new Outbound.Attached(
+                batch.seq(),
+                setup.epoch(),
+                false,
+                Objects.requireNonNull(state.guild()),
+                List.copyOf(state.roles()),
+                List.copyOf(state.channels()),
+                hello.sessions().stream()
+                        .map(open -> open.opening().userId())
+                        .distinct()
+                        .map(state::member)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                state.presences(setup.limits().viewMembers()),
+                state.voiceStates());
+    }
+
+    private void expire(Batch batch, long nowNanos) {
+        for (SessionId gone : streams.expire(nowNanos)) {
+            Sessions.close(current.state(), gone).forEach(batch::add);
+        }
+    }
+
+    private void commit(Batch batch) {
+        Ownership.Outcome outcome =
+                batch.log().isEmpty()
+                        ? Ownership.Outcome.STORED
+                        : ownership.append(batch.log());
+        long now = setup.ticker().nanos();
+        batch.published().forEach(presences::show);
+        switch (outcome) {
+            case STORED -> {
+                effects.committed(batch.effects(), now);
+                published += batch.published().size();
+            }
+            case REFUSED -> {
+                effects.refused(batch.effects(), current.committedSeq(), now);
+                if (!current.rebuild(setup.ticker().unixMs())) {
+                    setup.metrics().bound("state_not_readable");
+                }
+            }
+            case FENCED -> {
+                effects.refused(batch.effects(), current.committedSeq(), now);
+                end(StreamEnd.NOT_THE_OWNER);
+            }
+        }
+    }
+
+    private void end(StreamEnd end) {
+        ended = true;
+        streams.endAll(end);
+        abandonParked();
+    }
+
+    private void abandonParked() {
+        for (Commands.Pending pending : parking.abandon()) {
+            if (pending.origin() instanceof Commands.Origin.OfCall(Consumer<Answer> to)) {
+                refuse(new Inbound.Call(pending.actor(), pending.command(), to));
+            }
+        }
+    }
+
+    /// Tells whoever is in `item` that this loop has ended.
+    void refuse(Inbound item) {
+        Answer unavailable = new Answer.Rejected(Workers.unavailable());
+        switch (item) {
+            case Inbound.Call call ->
+                    setup.executor().execute(() -> call.answer().accept(unavailable));
+            case Inbound.Read read -> reads.refuse(read.result());
+            case Inbound.Attach attach -> attach.attachment().end(StreamEnd.UNAVAILABLE);
+            case Inbound.FromEdge _, Inbound.Detached _, Inbound.Continue _ -> {
+                // The stream has ended already, and with it whoever waited.
+            }
+        }
+    }
+
+    private void used() {
+        lastUsedNanos = setup.ticker().nanos();
+    }
+
+    private boolean isUsed() {
+        return !streams.isEmpty() || setup.ticker().nanos() - lastUsedNanos < USED_NANOS;
+    }
+
+    private void finish(List<Inbound> items, Batch batch, int depth, long started) {
+        if (!items.isEmpty()) {
+            long nanos = setup.ticker().nanos() - started;
+            setup.metrics().batch(items.size(), batch.log().size(), depth, nanos);
+        }
+        stats = measure();
+    }
+
+    private GuildStats measure() {
+        return new GuildStats(
+                current.state().memberCount(),
+                current.state().onlineCount(),
+                published,
+                streams.size(),
+                streams.sessionCount(),
+                lastUsedNanos);
+    }
+}

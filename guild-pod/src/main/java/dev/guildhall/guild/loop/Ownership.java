@@ -1,0 +1,124 @@
+package dev.guildhall.guild.loop;
+
+import dev.guildhall.common.log.LogKeys;
+import dev.guildhall.guild.store.LogEntry;
+import dev.guildhall.guild.store.StoreException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All writes of the loop to its store, and what they prove: that the guild is still ours. For the
+/// loop's thread alone.
+final class Ownership {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+    private static final long NANOS_PER_MS = 1_000_000L;
+
+    private final LoopSetup setup;
+    private final Current current;
+    private final Lease lease;
+    private long nextProbeNanos;
+    private boolean fenced;
+
+    Ownership(LoopSetup setup, Current current) {
+        this.setup = setup;
+        this.current = current;
+        this.lease = new Lease(setup.times(), setup.ticker().nanos());
+    }
+
+    /// How a write ended.
+    enum Outcome {
+        STORED,
+        REFUSED,
+        FENCED
+    }
+
+    /// Whether the guild is known to be ours right now.
+    boolean holds() {
+        return !fenced && lease.holds(setup.ticker().nanos());
+    }
+
+    boolean isFenced() {
+        return fenced;
+    }
+
+    /// Appends a batch; after REFUSED what was applied of it has to be thrown away.
+    Outcome append(List<LogEntry> log) {
+        long started = setup.ticker().nanos();
+        try {
+            setup.store().append(log);
+            long ended = setup.ticker().nanos();
+            setup.metrics().append(ended - started);
+            lease.proved(started);
+            current.committed(log.getLast().seq());
+            return Outcome.STORED;
+        } catch (StoreException e) {
+            return failed(e, started);
+        }
+    }
+
+    /// Proves the ownership when that is due, and tries a store that refused. False when fenced.
+    boolean tick(long nowMs, boolean used) {
+        return dueInNanos(used) > 0 ? !fenced : prove(nowMs);
+    }
+
+    /// Proves the ownership now. False when fenced.
+    boolean prove(long nowMs) {
+        long started = setup.ticker().nanos();
+        nextProbeNanos = started + setup.times().probeEveryMs() * NANOS_PER_MS;
+        if (current.mode() == Current.Mode.BROKEN && !current.rebuild(nowMs)) {
+            return true;
+        }
+        try {
+            setup.store().renew();
+            lease.proved(started);
+            if (current.mode() != Current.Mode.SERVING) {
+                current.writesWork();
+                log("store takes writes again", null);
+            }
+            return true;
+        } catch (StoreException e) {
+            return failed(e, started) != Outcome.FENCED;
+        }
+    }
+
+    /// Nanoseconds until `tick` has something to do.
+    long dueInNanos(boolean used) {
+        long now = setup.ticker().nanos();
+        return current.mode() == Current.Mode.SERVING
+                ? lease.dueInNanos(now, used)
+                : Math.max(0, nextProbeNanos - now);
+    }
+
+    private Outcome failed(StoreException failure, long started) {
+        boolean expired = !lease.holds(setup.ticker().nanos());
+        switch (failure) {
+            case StoreException.Fenced other -> {
+                fenced = true;
+                setup.owner().fenced(setup.guildId(), setup.epoch(), other.claimedEpoch(), expired);
+                return Outcome.FENCED;
+            }
+            case StoreException.WriteRefused _, StoreException.Corrupt _ ->
+                    // The store spoke to us and not of another owner: reads go on.
+                    lease.proved(started);
+            case StoreException.Blocked _ -> setup.metrics().bound("store_blocked");
+        }
+        nextProbeNanos =
+                setup.ticker().nanos() + setup.times().probeEveryMs() * NANOS_PER_MS;
+        if (current.mode() == Current.Mode.SERVING) {
+            current.writesRefused();
+            log("store refuses writes; the guild is read-only until it takes them", failure);
+        }
+        return Outcome.REFUSED;
+    }
+
+    private void log(String phrase, @Nullable StoreException cause) {
+        LOG.atError()
+                .addKeyValue(LogKeys.GUILD_ID, setup.guildId())
+                .addKeyValue(LogKeys.EPOCH, setup.epoch())
+                .addKeyValue(LogKeys.REASON, cause == null ? "" : cause.getMessage())
+                .setCause(cause)
+                .log(phrase);
+    }
+}

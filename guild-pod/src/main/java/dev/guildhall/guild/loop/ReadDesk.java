@@ -1,0 +1,210 @@
+package dev.guildhall.guild.loop;
+
+import dev.guildhall.common.guild.Actor;
+import dev.guildhall.common.guild.Channel;
+import dev.guildhall.common.guild.GuildView;
+import dev.guildhall.common.guild.Member;
+import dev.guildhall.common.guild.Message;
+import dev.guildhall.common.guild.Query;
+import dev.guildhall.common.guild.Rejection;
+import dev.guildhall.common.guild.Rejection.Reason;
+import dev.guildhall.common.guild.Result;
+import dev.guildhall.common.guild.Role;
+import dev.guildhall.common.id.RoleId;
+import dev.guildhall.common.id.UserId;
+import dev.guildhall.common.log.LogKeys;
+import dev.guildhall.common.permission.PermissionScope;
+import dev.guildhall.common.permission.Permissions;
+import dev.guildhall.guild.store.GuildStore;
+import dev.guildhall.guild.store.StoreException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes authorised reads from the store, off the loop; equal ones at the same time once.
+///
+/// A page of messages is first read for nobody in particular, so that all who open a channel at once
+/// share one read; only when it shows reactions, whose `me` differs, it is read for the reader.
+final class ReadDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadDesk.class);
+    private static final UserId NOBODY = new UserId(0);
+
+    private final GuildStore store;
+    private final PresenceBoard presences;
+    private final Coalescer<Key, Result> coalescer;
+    private final LoopMetrics metrics;
+
+    ReadDesk(
+            GuildStore store,
+            PresenceBoard presences,
+            Coalescer<Key, Result> coalescer,
+            LoopMetrics metrics) {
+        this.store = store;
+        this.presences = presences;
+        this.coalescer = coalescer;
+        this.metrics = metrics;
+    }
+
+    /// Who reads, and what the loop knew then: the owner, in whose place the system looks at the
+    /// guild, how many are online, and the last seq.
+    record Reader(Actor actor, UserId ownerId, long online, long seq) {}
+
+    /// What makes two reads equal. `userId` is 0 where the answer is everybody's.
+    record Key(Query query, UserId userId) {}
+
+    /// Answers `to` on a worker's thread.
+    void read(Reader reader, Query query, Consumer<Result> to) {
+        UserId userId = reader.actor().userId();
+        switch (query) {
+            case Query.ListMessages _, Query.GetMessage _, Query.ListPins _ ->
+                    shared(query, userId, to);
+            case Query.GetGuild _ -> run(query, userId, to, () -> guild(reader));
+            case Query.ListReactors _,
+                    Query.GetMembers _,
+                    Query.ListMembers _,
+                    Query.SearchMembers _,
+                    Query.ListBans _ ->
+                    run(query, NOBODY, to, () -> make(query, NOBODY));
+        }
+    }
+
+    private void shared(Query query, UserId userId, Consumer<Result> to) {
+        run(
+                query,
+                NOBODY,
+                result -> {
+                    if (showsReactions(result)) {
+                        run(query, userId, to, () -> make(query, userId));
+                    } else {
+                        to.accept(result);
+                    }
+                },
+                () -> make(query, NOBODY));
+    }
+
+    private void run(
+            Query query,
+            UserId userId,
+            Consumer<Result> to,
+            Supplier<Result> work) {
+        if (!coalescer.read(new Key(query, userId), () -> guarded(work), to)) {
+            metrics.bound("waiting_reads");
+            to.accept(new Result.Refused(Rejection.retryable(Reason.OVERLOADED, 1_000)));
+        }
+    }
+
+    private static Result guarded(Supplier<Result> work) {
+        try {
+            return work.get();
+        } catch (StoreException e) {
+            LOG.atWarn().setCause(e).addKeyValue(LogKeys.REASON, e.getMessage()).log("read failed");
+            return new Result.Refused(Workers.unavailable());
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("read failed by a bug");
+            return new Result.Refused(Workers.unavailable());
+        }
+    }
+
+    private Result make(Query query, UserId reader) {
+        return switch (query) {
+            case Query.ListMessages list ->
+                    new Result.Messages(
+                            store.listMessages(
+                                    list.channelId(),
+                                    list.anchor(),
+                                    list.anchorId(),
+                                    list.limit(),
+                                    reader));
+            case Query.GetMessage get -> message(get, reader);
+            case Query.ListPins list -> pins(list, reader);
+            case Query.ListReactors list -> reactors(list);
+            case Query.GetMembers get -> withPresences(store.getMembers(get.userIds()));
+            case Query.ListMembers list ->
+                    withPresences(store.listMembers(list.after(), list.limit()));
+            case Query.SearchMembers search ->
+                    withPresences(store.searchMembers(search.prefix(), search.limit()));
+            case Query.ListBans list -> store.listBans(list.after(), list.limit());
+            case Query.GetGuild _ -> new Result.Refused(Workers.unavailable());
+        };
+    }
+
+    private Result message(Query.GetMessage get, UserId reader) {
+        Optional<Message> message = store.getMessage(get.channelId(), get.messageId(), reader);
+        return message.<Result>map(found -> new Result.Messages(List.of(found)))
+                .orElseGet(() -> new Result.Refused(Rejection.of(Reason.UNKNOWN_MESSAGE)));
+    }
+
+    private Result pins(Query.ListPins list, UserId reader) {
+        List<Result.Pin> pins =
+                store.listPins(list.channelId(), list.beforeMs(), list.limit() + 1, reader);
+        boolean more = pins.size() > list.limit();
+        return new Result.Pins(more ? pins.subList(0, list.limit()) : pins, more);
+    }
+
+    /// The users behind the reactions, as members: whoever has left is left out.
+    private Result reactors(Query.ListReactors list) {
+        List<UserId> userIds =
+                store.listReactors(
+                        list.channelId(),
+                        list.messageId(),
+                        list.emoji(),
+                        list.after(),
+                        list.limit());
+        return new Result.Users(
+                store.getMembers(userIds).members().stream().map(Member::user).toList());
+    }
+
+    private Result withPresences(Result.Members members) {
+        return new Result.Members(members.members(), presences.of(members.members()));
+    }
+
+    private Result guild(Reader reader) {
+        UserId self = reader.actor().system() ? reader.ownerId() : reader.actor().userId();
+        return store.view(self, List.of(), 0)
+                .<Result>map(view -> new Result.View(seen(view, reader.online())))
+                .orElseGet(() -> new Result.Refused(Rejection.of(Reason.MISSING_ACCESS)));
+    }
+
+    /// The view without the channels that its own member may not see.
+    static GuildView seen(GuildView view, long online) {
+        Map<RoleId, Role> roles =
+                view.roles().stream().collect(Collectors.toMap(Role::id, Function.identity()));
+        PermissionScope scope = PermissionScope.of(view.guild(), roles);
+        List<Channel> channels =
+                view.channels().stream()
+                        .filter(channel -> Permissions.canView(scope, channel, view.self()))
+                        .toList();
+        return new GuildView(
+                view.seq(),
+                view.guild(),
+                view.roles(),
+                channels,
+                view.members(),
+                view.presences(),
+                view.voiceStates(),
+                view.memberCount(),
+                online,
+                view.large(),
+                view.self());
+    }
+
+    private static boolean showsReactions(Result result) {
+        return switch (result) {
+            case Result.Messages messages -> anyReactions(messages.messages());
+            case Result.Pins pins ->
+                    anyReactions(pins.pins().stream().map(Result.Pin::message).toList());
+            case Result _ -> false;
+        };
+    }
+
+    private static boolean anyReactions(List<Message> messages) {
+        return messages.stream().anyMatch(message -> !message.reactions().isEmpty());
+    }
+}

@@ -35,7 +35,7 @@ function observe() {
   client.on(Events.ShardResume, () => seen('resumed'));
   client.on(Events.ShardReady, () => seen('identified'));
   client.on(Events.ShardReconnecting, () => seen('disconnected'));
-  client.on(Events.Error, (error) => console.error(error));
+  client.on(Events.Error, (error) => seen('error', { event: 'client', error: String(error.stack ?? error) }));
   client.on(Events.Warn, (text) => console.error('warn:', text));
   client.on(Events.Debug, (text) => console.error(new Date().toISOString(), text));
 }
@@ -120,6 +120,12 @@ async function obey(command) {
     tell({ id: command.id, error: String(error.stack ?? error) });
   }
 }
+
+// What discord.js cannot parse it throws where nobody can catch it.
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  seen('error', { event: 'uncaught', error: String(error.stack ?? error) });
+});
 
 readline
   .createInterface({ input: process.stdin })

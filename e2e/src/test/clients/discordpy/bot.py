@@ -36,7 +36,6 @@ class Bot(discord.Client):
     def __init__(self):
         super().__init__(intents=discord.Intents.all())
         self.is_up = asyncio.Event()
-        self.failed = False
 
     # What the library sees. The raw events come whether or not the message is in the library's cache.
 
@@ -175,10 +174,11 @@ async def main():
     obeying = set()
     while line := await reader.readline():
         command = json.loads(line)
+        last = command["do"] == "logout"
         task = asyncio.create_task(obey(bot, command))
         obeying.add(task)
         task.add_done_callback(obeying.discard)
-        if command.get("do") == "logout":
+        if last:
             await task
             break
 

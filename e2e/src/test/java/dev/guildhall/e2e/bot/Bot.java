@@ -55,8 +55,15 @@ public final class Bot implements AutoCloseable {
     /// @param arguments key, value, key, value; a value may be null
     /// @throws AssertionError with the library's words when the command fails or takes too long
     public JsonNode ask(String what, Object... arguments) {
+        return answer(what, askLater(what, arguments));
+    }
+
+    /// Waits for the answer to a command that was sent with [#askLater].
+    ///
+    /// @throws AssertionError as [#ask]
+    public JsonNode answer(String what, CompletableFuture<JsonNode> asked) {
         try {
-            return askLater(what, arguments).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError(name + " cannot " + what + ": " + e.getCause().getMessage());
         } catch (TimeoutException _) {

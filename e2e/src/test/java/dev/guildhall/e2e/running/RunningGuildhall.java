@@ -16,13 +16,15 @@ import java.util.stream.StreamSupport;
 /// A Guildhall in local mode, started by the launcher as a user starts it, with data of its own and
 /// a free port.
 ///
-/// `close` ends it and deletes the data. Its logs stay in `e2e/target/e2e/NAME`.
+/// `close` ends it and deletes the data; the end of this JVM ends it, too. Its logs stay in
+/// `e2e/target/e2e/NAME`.
 public final class RunningGuildhall implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path data;
     private final JsonNode status;
+    private final Thread atExit = new Thread(this::down, "guildhall-down");
 
     /// A process as `status --json` shows it; `admin` is the URL of its admin port.
     public record Process(String name, String role, long pid, String admin) {}
@@ -30,6 +32,7 @@ public final class RunningGuildhall implements AutoCloseable {
     private RunningGuildhall(Path data, JsonNode status) {
         this.data = data;
         this.status = status;
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /// Starts one from manifests/samples/local.yaml and waits until it is ready. `name` names its
@@ -102,11 +105,20 @@ public final class RunningGuildhall implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        run(data, List.of("down"));
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        down();
         try (Stream<Path> kept = Files.list(data)) {
             for (Path each : kept.filter(path -> !path.endsWith("logs")).toList()) {
                 delete(each);
             }
+        }
+    }
+
+    private void down() {
+        try {
+            run(data, List.of("down"));
+        } catch (IOException e) {
+            throw new IllegalStateException("guildhall down could not be run", e);
         }
     }
 

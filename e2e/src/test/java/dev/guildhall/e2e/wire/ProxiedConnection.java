@@ -19,6 +19,7 @@ public final class ProxiedConnection {
     private final ByteArrayOutputStream up = new ByteArrayOutputStream();
     private final ByteArrayOutputStream down = new ByteArrayOutputStream();
     private volatile boolean swallowing;
+    private volatile boolean webSocket;
 
     ProxiedConnection(Socket client, Socket server, Runnable passHandshake) {
         this.client = client;
@@ -59,7 +60,7 @@ public final class ProxiedConnection {
     }
 
     boolean isWebSocket() {
-        return isHandshake(bytes(up));
+        return webSocket;
     }
 
     boolean saidToServer(String words) {
@@ -73,12 +74,11 @@ public final class ProxiedConnection {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                boolean first;
                 synchronized (recording) {
-                    first = recording.size() == 0;
                     recording.write(buffer, 0, n);
                 }
-                if (first && recording == up && isHandshake(bytes(up))) {
+                if (recording == up && !webSocket && isHandshake(buffer, n)) {
+                    webSocket = true;
                     passHandshake.run();
                 }
                 if (!(swallowing && recording == down)) {
@@ -92,9 +92,10 @@ public final class ProxiedConnection {
         closeQuietly(server);
     }
 
-    private static boolean isHandshake(byte[] bytes) {
-        var head = new String(bytes, 0, Math.min(bytes.length, 4096), StandardCharsets.ISO_8859_1);
-        return head.toLowerCase(Locale.ROOT).contains("\r\nupgrade: websocket");
+    /// A handshake may follow other calls on a kept connection (discord.py), but starts a read.
+    private static boolean isHandshake(byte[] bytes, int length) {
+        var head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        return head.startsWith("GET ") && head.toLowerCase(Locale.ROOT).contains("\r\nupgrade: websocket");
     }
 
     private static byte[] bytes(ByteArrayOutputStream recording) {

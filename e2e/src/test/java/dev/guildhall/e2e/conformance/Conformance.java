@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +21,8 @@ public final class Conformance {
 
     private Conformance() {}
 
-    /// @param faults one readable line for each, with type, JSON pointer, what is wrong and the
-    ///   value
+    /// @param faults one readable line for each kind: type, JSON pointer, what is wrong, how often,
+    ///   and one value with its payload
     /// @param counts how many values of each type were checked
     public record Verdict(List<String> faults, Map<String, Integer> counts) {}
 
@@ -65,20 +66,31 @@ public final class Conformance {
     }
 
     private static List<String> faults(Path output) throws IOException {
-        var faults = new ArrayList<String>();
+        var examples = new LinkedHashMap<String, String>();
+        var counts = new TreeMap<String, Integer>();
         for (String line : Files.readAllLines(output)) {
             JsonNode fault = JSON.readTree(line);
-            faults.add(
-                    "%s: %s %s %s, found %s in %s"
+            String kind =
+                    "%s %s %s"
                             .formatted(
-                                    fault.path("where").asText("line " + fault.path("line")),
                                     fault.path("type").asText("?"),
-                                    fault.path("path").asText(),
-                                    fault.path("message").asText(),
-                                    shortened(fault.path("found")),
-                                    shortened(fault.path("payload"))));
+                                    fault.path("path").asText().replaceAll("/\\d+(?=/|$)", "/*"),
+                                    fault.path("message").asText());
+            examples.putIfAbsent(kind, example(fault));
+            counts.merge(kind, 1, Integer::sum);
         }
+        var faults = new ArrayList<String>();
+        examples.forEach(
+                (kind, example) -> faults.add(kind + " (" + counts.get(kind) + " times), " + example));
         return faults;
+    }
+
+    private static String example(JsonNode fault) {
+        return "first in %s: %s in %s"
+                .formatted(
+                        fault.path("where").asText("line " + fault.path("line")),
+                        fault.has("found") ? shortened(fault.path("found")) : "nothing",
+                        shortened(fault.path("payload")));
     }
 
     private static String shortened(JsonNode value) {

@@ -47,7 +47,7 @@ class ConformanceTest {
         assertThat(verdict.faults())
                 .singleElement()
                 .asString()
-                .contains("GatewayTypingStartDispatch /d/timestamp must be number, found \"now\"");
+                .contains("GatewayTypingStartDispatch /d/timestamp must be number (1 times), first in line 1: \"now\"");
     }
 
     @Test
@@ -63,7 +63,7 @@ class ConformanceTest {
         assertThat(check(TYPING.replace("\"channel_id\": \"1\"", "\"channel_id\": 1")).faults())
                 .singleElement()
                 .asString()
-                .contains("/d/channel_id must be string, found 1");
+                .contains("/d/channel_id must be string (1 times), first in line 1: 1 in");
     }
 
     @Test
@@ -80,7 +80,7 @@ class ConformanceTest {
         assertThat(verdict.faults())
                 .singleElement()
                 .asString()
-                .contains("RESTGetAPIChannelResult /position must be number, found \"first\"");
+                .contains("RESTGetAPIChannelResult /position must be number (1 times), first in line 1: \"first\"");
     }
 
     @Test

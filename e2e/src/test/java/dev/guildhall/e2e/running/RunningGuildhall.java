@@ -23,14 +23,16 @@ public final class RunningGuildhall implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path data;
+    private final int port;
     private final JsonNode status;
     private final Thread atExit = new Thread(this::down, "guildhall-down");
 
     /// A process as `status --json` shows it; `admin` is the URL of its admin port.
     public record Process(String name, String role, long pid, String admin) {}
 
-    private RunningGuildhall(Path data, JsonNode status) {
+    private RunningGuildhall(Path data, int port, JsonNode status) {
         this.data = data;
+        this.port = port;
         this.status = status;
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -41,16 +43,21 @@ public final class RunningGuildhall implements AutoCloseable {
         Path data = Tool.ARTEFACTS.resolve(name);
         delete(data);
         Files.createDirectories(data.getParent());
-        var command = new ArrayList<>(List.of("up", "-d", "--port", Integer.toString(freePort())));
+        int port = freePort();
+        var command = new ArrayList<>(List.of("up", "-d", "--port", Integer.toString(port)));
         command.addAll(List.of(options));
         try {
             run(data, command);
-            return new RunningGuildhall(
-                    data, JSON.readTree(run(data, List.of("status", "--json"))));
+            return new RunningGuildhall(data, port, JSON.readTree(run(data, List.of("status", "--json"))));
         } catch (IOException | AssertionError e) {
             run(data, List.of("down"));
             throw e;
         }
+    }
+
+    /// The port on which the first edge listens, whatever address clients are told.
+    public int port() {
+        return port;
     }
 
     /// The chat page.

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// everything that the server said to them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ClientLibrariesIT {
+class ClientLibrariesTest {
 
     private static final String NAME = "client-libraries";
     private static final String EMOJI = "👍";

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +45,10 @@ final class Relay implements RelayLink.Owner {
     private final PendingCommands commands;
     private final CommandDeadlines deadlines;
     private long nextCommandId;
+
     /// Grows when a session comes, so that an older linger timer does nothing.
     private long comings;
+
     private boolean retired;
 
     /// The edge's map of relays.
@@ -79,11 +80,10 @@ final class Relay implements RelayLink.Owner {
     // --- from sessions and the HTTP API, on any thread
 
     void open(Subscriber subscriber, Presence presence, Runnable taken) {
-        mailbox.post(
-                () -> {
-                    taken.run();
-                    opened(new Seat(subscriber, presence));
-                });
+        mailbox.post(() -> {
+            taken.run();
+            opened(new Seat(subscriber, presence));
+        });
     }
 
     void close(SessionId sessionId) {
@@ -182,8 +182,7 @@ final class Relay implements RelayLink.Owner {
 
     @Override
     public LinkHello hello() {
-        return new LinkHello(
-                follower.lastSeq(), seats.open().stream().map(this::intro).toList());
+        return new LinkHello(follower.lastSeq(), seats.open().stream().map(this::intro).toList());
     }
 
     @Override
@@ -260,9 +259,7 @@ final class Relay implements RelayLink.Owner {
         follower.reconcile().forEach(this::happened);
         RelayState.Suspects now = follower.suspects();
         if (now != null && now != before) {
-            after(
-                    context.limits().settleMs(),
-                    () -> follower.settle(now).forEach(this::happened));
+            after(context.limits().settleMs(), () -> follower.settle(now).forEach(this::happened));
         }
     }
 

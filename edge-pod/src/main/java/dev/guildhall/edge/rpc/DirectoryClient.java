@@ -68,8 +68,9 @@ public final class DirectoryClient implements Placements, AutoCloseable {
     public void start() {
         attempt = 1;
         submit(this::connect);
-        var _ = thread.scheduleWithFixedDelay(
-                this::report, REPORT_EVERY_MS, REPORT_EVERY_MS, TimeUnit.MILLISECONDS);
+        var _ =
+                thread.scheduleWithFixedDelay(
+                        this::report, REPORT_EVERY_MS, REPORT_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override

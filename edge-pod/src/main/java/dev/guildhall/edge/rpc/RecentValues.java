@@ -41,18 +41,19 @@ final class RecentValues<K, V> {
         if (found != null) {
             return found.value().copy();
         }
-        var _ = ask.apply(key)
-                .whenComplete((value, error) -> {
-                    if (error != null) {
-                        forget(key, mine);
-                        mine.completeExceptionally(error);
-                    } else {
-                        if (!keep.test(value)) {
-                            forget(key, mine);
-                        }
-                        mine.complete(value);
-                    }
-                });
+        var _ =
+                ask.apply(key)
+                        .whenComplete((value, error) -> {
+                            if (error != null) {
+                                forget(key, mine);
+                                mine.completeExceptionally(error);
+                            } else {
+                                if (!keep.test(value)) {
+                                    forget(key, mine);
+                                }
+                                mine.complete(value);
+                            }
+                        });
         return mine.copy();
     }
 

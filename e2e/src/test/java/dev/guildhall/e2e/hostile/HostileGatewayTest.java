@@ -1,0 +1,290 @@
+package dev.guildhall.e2e.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.guildhall.e2e.running.RunningGuildhall;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Hostile gateway clients get the exact close code, and the server goes on: after each test a bot
+/// logs in, sends and hears.
+class HostileGatewayTest {
+
+    private static final int CONNECTIONS = 5_000;
+    private static final int RANDOM_FRAMES = 10_000;
+    private static final int FRAMES_A_CONNECTION = 25;
+
+    /// Within the heartbeat's interval of 41.25 s and a half, plus a margin for a busy machine.
+    private static final int ZOMBIE_TIMEOUT_MS = 100_000;
+
+    private static RunningGuildhall guildhall;
+    private static WellBehavedBot bot;
+    private static String token;
+    private static URI gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        guildhall = RunningGuildhall.start("hostile-gateway");
+        gateway = guildhall.gateway();
+        token = guildhall.createBot("hostile");
+        bot = new WellBehavedBot(guildhall.api(), gateway, guildhall.createBot("well-behaved"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (guildhall != null) {
+            guildhall.close();
+        }
+    }
+
+    @AfterEach
+    void theServerGoesOn() throws Exception {
+        bot.sendsAndHears();
+    }
+
+    @Test
+    void aPayloadOver4096BytesIsClosedWith4002() throws IOException {
+        assertThat(closeAfter("{\"op\":1,\"d\":null,\"x\":\"" + "a".repeat(5_000) + "\"}"))
+                .isEqualTo(4002);
+    }
+
+    @Test
+    void badJsonIsClosedWith4002() throws IOException {
+        assertThat(closeAfter("{\"op\":1,")).isEqualTo(4002);
+        assertThat(closeAfter("")).isEqualTo(4002);
+        assertThat(closeAfter("[]")).isEqualTo(4002);
+        assertThat(closeAfter("\"op\"")).isEqualTo(4002);
+    }
+
+    @Test
+    void wrongTypesAreClosedWith4002() throws IOException {
+        assertThat(closeAfter("{\"op\":\"two\",\"d\":null}")).isEqualTo(4002);
+        assertThat(closeAfter("{\"op\":2,\"d\":7}")).isEqualTo(4002);
+        assertThat(closeAfter("{\"op\":2,\"d\":{\"token\":[1],\"properties\":{},\"intents\":1}}"))
+                .isEqualTo(4002);
+    }
+
+    @Test
+    void anUnknownOpcodeIsClosedWith4001() throws IOException {
+        assertThat(closeAfter("{\"op\":99,\"d\":null}")).isEqualTo(4001);
+    }
+
+    @Test
+    void anythingBeforeIdentifyIsClosedWith4003() throws IOException {
+        assertThat(closeAfter("{\"op\":8,\"d\":{\"guild_id\":\"1\",\"query\":\"\",\"limit\":0}}"))
+                .isEqualTo(4003);
+    }
+
+    @Test
+    void identifyTwiceIsClosedWith4005() throws IOException {
+        try (RawGateway connection = identified()) {
+            connection.identify(token);
+            assertThat(connection.readClose()).isEqualTo(4005);
+        }
+    }
+
+    @Test
+    void aTokenOfNobodyIsClosedWith4004() throws IOException {
+        try (RawGateway connection = RawGateway.connect(gateway)) {
+            connection.identify("MQ.MQ.forged");
+            assertThat(connection.readClose()).isEqualTo(4004);
+        }
+    }
+
+    @Test
+    void theTokenOfADeletedBotIsClosedWith4004() throws Exception {
+        // Given
+        String doomed = guildhall.createBot("doomed");
+        try (RawGateway before = RawGateway.connect(gateway)) {
+            before.identify(doomed);
+            before.await(0, "READY");
+        }
+
+        // When
+        guildhall.launcher("bot", "delete", "doomed");
+
+        // Then
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(() -> {
+                    try (RawGateway after = RawGateway.connect(gateway)) {
+                        after.identify(doomed);
+                        return after.readClose() == 4004;
+                    } catch (java.net.SocketTimeoutException e) {
+                        return false; // the edge's cache still knew the token
+                    }
+                });
+    }
+
+    @Test
+    void anUnknownVersionIsClosedWith4012() throws IOException {
+        try (RawGateway connection = new RawGateway(gateway, "/?v=5&encoding=json", 0)) {
+            assertThat(connection.readClose()).isEqualTo(4012);
+        }
+    }
+
+    @Test
+    void anInvalidShardIsClosedWith4010AndInvalidIntentsWith4013() throws IOException {
+        String identify = "{\"op\":2,\"d\":{\"token\":\"%s\",\"properties\":{},%s}}";
+        assertThat(closeAfter(identify.formatted(token, "\"intents\":1,\"shard\":[3,2]")))
+                .isEqualTo(4010);
+        assertThat(closeAfter(identify.formatted(token, "\"intents\":-1"))).isEqualTo(4013);
+    }
+
+    @Test
+    void moreThan120PayloadsInAMinuteAreClosedWith4008() throws IOException {
+        try (RawGateway connection = identified()) {
+            for (int i = 0; i < 121; i++) {
+                connection.send("{\"op\":1,\"d\":null}");
+            }
+            assertThat(connection.readClose()).isEqualTo(4008);
+        }
+    }
+
+    @Test
+    void aResumeFromTheFutureIsClosedWith4007() throws IOException {
+        // Given
+        String sessionId;
+        try (RawGateway first = RawGateway.connect(gateway)) {
+            first.identify(token);
+            sessionId = first.await(0, "READY").get("d").get("session_id").asText();
+        }
+
+        // When
+        int code =
+                closeAfter(
+                        "{\"op\":6,\"d\":{\"token\":\"%s\",\"session_id\":\"%s\",\"seq\":2000000000}}"
+                                .formatted(token, sessionId));
+
+        // Then
+        assertThat(code).isEqualTo(4007);
+    }
+
+    @Test
+    void snowflakesAsNumbersAreAccepted() throws IOException {
+        try (RawGateway connection = RawGateway.connect(gateway)) {
+            connection.identify(token);
+            String guildId = connection.await(0, "GUILD_CREATE").get("d").get("id").asText();
+            connection.send(
+                    "{\"op\":8,\"d\":{\"guild_id\":%s,\"query\":\"well\",\"limit\":5}}"
+                            .formatted(guildId));
+            JsonNode chunk = connection.await(0, "GUILD_MEMBERS_CHUNK").get("d");
+            assertThat(chunk.get("members").findValuesAsText("username"))
+                    .containsExactly("well-behaved");
+        }
+    }
+
+    @Test
+    void brokenFramesEndTheConnection() throws IOException {
+        byte[] heartbeat = "{\"op\":1,\"d\":null}".getBytes(StandardCharsets.UTF_8);
+        try (RawGateway unmasked = RawGateway.connect(gateway)) {
+            byte[] frame = new byte[heartbeat.length + 2];
+            frame[0] = (byte) 0x81;
+            frame[1] = (byte) heartbeat.length;
+            System.arraycopy(heartbeat, 0, frame, 2, heartbeat.length);
+            unmasked.bytes(frame, frame.length);
+            assertThat(unmasked.readClose()).isEqualTo(1002);
+        }
+        try (RawGateway reserved = RawGateway.connect(gateway)) {
+            reserved.frame(0xF0 | RawGateway.TEXT, heartbeat);
+            assertThat(reserved.readClose()).isEqualTo(1002);
+        }
+        try (RawGateway notUtf8 = RawGateway.connect(gateway)) {
+            notUtf8.frame(0x80 | RawGateway.TEXT, new byte[] {'{', (byte) 0xFF, (byte) 0xFE, '}'});
+            assertThat(notUtf8.readClose()).isIn(1007, 4002);
+        }
+    }
+
+    @Test
+    void aBinaryFrameIsReadLikeText() throws IOException {
+        try (RawGateway connection = RawGateway.connect(gateway)) {
+            connection.frame(
+                    0x80 | RawGateway.BINARY,
+                    "{\"op\":1,\"d\":null}".getBytes(StandardCharsets.UTF_8));
+            assertThat(connection.await(11, null)).isNotNull();
+        }
+    }
+
+    @Test
+    void aSessionWithoutHeartbeatsIsClosedAndCanResume() throws IOException {
+        try (RawGateway zombie = RawGateway.connect(gateway)) {
+            // Given
+            zombie.identify(token, 1);
+            String sessionId = zombie.await(0, "READY").get("d").get("session_id").asText();
+            zombie.await(0, "GUILD_CREATE");
+
+            // When
+            zombie.patience(ZOMBIE_TIMEOUT_MS);
+            int code = zombie.readClose();
+
+            // Then
+            assertThat(code).isEqualTo(4000);
+            try (RawGateway back = RawGateway.connect(gateway)) {
+                back.send(
+                        "{\"op\":6,\"d\":{\"token\":\"%s\",\"session_id\":\"%s\",\"seq\":%d}}"
+                                .formatted(token, sessionId, zombie.lastSeq()));
+                assertThat(back.await(0, "RESUMED")).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void randomFramesHarmNobodyElse() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int sent = 0; sent < RANDOM_FRAMES; sent += FRAMES_A_CONNECTION) {
+            try (RawGateway connection = RawGateway.connect(gateway)) {
+                for (int i = 0; i < FRAMES_A_CONNECTION; i++) {
+                    Fuzz.frame(connection, random);
+                }
+            } catch (java.net.SocketException e) {
+                // The server has closed this connection already: that is its right.
+            }
+        }
+    }
+
+    @Test
+    void connectionsThatNeverIdentifyHarmNobodyElse() throws Exception {
+        List<RawGateway> silent = new ArrayList<>();
+        try {
+            // When
+            while (silent.size() < CONNECTIONS) {
+                silent.add(new RawGateway(gateway, "/?v=10&encoding=json", 0));
+            }
+
+            // Then
+            bot.sendsAndHears();
+            RawGateway first = silent.getFirst();
+            first.patience(ZOMBIE_TIMEOUT_MS);
+            assertThat(first.readClose()).isEqualTo(4003);
+        } finally {
+            for (RawGateway each : silent) {
+                each.close();
+            }
+        }
+    }
+
+    private static RawGateway identified() throws IOException {
+        RawGateway connection = RawGateway.connect(gateway);
+        connection.identify(token);
+        connection.await(0, "READY");
+        return connection;
+    }
+
+    private static int closeAfter(String payload) throws IOException {
+        try (RawGateway connection = RawGateway.connect(gateway)) {
+            connection.send(payload);
+            return connection.readClose();
+        }
+    }
+}

@@ -14,6 +14,7 @@ final class Weight {
     private static final long SMALL = 200;
     private static final long ENTITY = 150;
     private static final long EMBED = 600;
+    private static final long ID = Long.BYTES;
 
     private Weight() {}
 
@@ -26,7 +27,7 @@ final class Weight {
                             + (edit.content() == null ? 0 : edit.content().length())
                             + (edit.embeds() == null ? 0 : embeds(edit.embeds()));
             case Command.CreateGuild create -> SMALL + ENTITY * create.channels().size();
-            case Command.BulkDeleteMessages delete -> SMALL + Long.BYTES * delete.messageIds().size();
+            case Command.BulkDeleteMessages delete -> SMALL + ID * delete.messageIds().size();
             case Command _ -> SMALL;
         };
     }
@@ -43,7 +44,7 @@ final class Weight {
                                     + created.channels().size()
                                     + created.members().size());
             case Event.MessagesBulkDeleted deleted ->
-                    SMALL + Long.BYTES * deleted.messageIds().size();
+                    SMALL + ID * deleted.messageIds().size();
             case Event _ -> SMALL;
         };
     }

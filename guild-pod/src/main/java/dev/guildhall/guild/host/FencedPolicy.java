@@ -30,8 +30,7 @@ final class FencedPolicy {
     private final Executor executor;
     private final IntConsumer exit;
 
-    FencedPolicy(
-            String pod, Supplier<Placement> placement, Executor executor, IntConsumer exit) {
+    FencedPolicy(String pod, Supplier<Placement> placement, Executor executor, IntConsumer exit) {
         this.pod = pod;
         this.placement = placement;
         this.executor = executor;

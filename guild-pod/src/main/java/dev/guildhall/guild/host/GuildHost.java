@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /// The guilds of this pod. Safe for many threads; nothing here blocks its caller.
 ///
 /// A guild is opened when somebody asks for it and the placement says that it is ours (one that is
-/// assigned to us by name at once), let go when the placement says otherwise, and closed when nobody
-/// used it for a while. The last placement holds while the operator is away.
+/// assigned to us by name at once), let go when the placement says otherwise, and closed when
+/// nobody used it for a while. The last placement holds while the operator is away.
 public final class GuildHost implements LoopOwner {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuildHost.class);
@@ -44,8 +44,7 @@ public final class GuildHost implements LoopOwner {
     public GuildHost(HostSetup setup, IntConsumer exit) {
         this.setup = setup;
         this.opener = new Opener(setup, this);
-        this.fencedPolicy =
-                new FencedPolicy(setup.pod(), () -> placement, setup.executor(), exit);
+        this.fencedPolicy = new FencedPolicy(setup.pod(), () -> placement, setup.executor(), exit);
     }
 
     private record Sample(long published, long atNanos) {}
@@ -63,25 +62,21 @@ public final class GuildHost implements LoopOwner {
     /// Takes a new placement: lets go what is no longer ours, and opens what is ours by name.
     public void place(Placement changed) {
         placement = changed;
-        guilds.forEach(
-                (guildId, hosted) -> {
-                    Optional<Owner> owner = changed.ownerOf(guildId).filter(this::isMe);
-                    if (owner.isEmpty() || owner.get().epoch() != hosted.epoch()) {
-                        letGo(
-                                guildId,
-                                hosted,
-                                owner.isEmpty()
-                                        ? StreamEnd.NOT_THE_OWNER
-                                        : StreamEnd.UNAVAILABLE);
+        guilds.forEach((guildId, hosted) -> {
+            Optional<Owner> owner = changed.ownerOf(guildId).filter(this::isMe);
+            if (owner.isEmpty() || owner.get().epoch() != hosted.epoch()) {
+                letGo(
+                        guildId,
+                        hosted,
+                        owner.isEmpty() ? StreamEnd.NOT_THE_OWNER : StreamEnd.UNAVAILABLE);
+            }
+        });
+        changed.guilds()
+                .forEach((guildId, owner) -> {
+                    if (isMe(owner)) {
+                        var _ = find(guildId, false);
                     }
                 });
-        changed.guilds()
-                .forEach(
-                        (guildId, owner) -> {
-                            if (isMe(owner)) {
-                                var _ = find(guildId, false);
-                            }
-                        });
     }
 
     /// The guild, if it is ours: running, or as soon as it is. One that was never created is made
@@ -117,26 +112,24 @@ public final class GuildHost implements LoopOwner {
     /// Closes pooled guilds that nobody used for a while. To be called now and then.
     public void closeIdle() {
         long now = setup.ticker().nanos();
-        guilds.forEach(
-                (guildId, hosted) -> {
-                    if (hosted.found().getNow(null) instanceof Found.Running(GuildLoop loop)
-                            && !placement.guilds().containsKey(guildId)
-                            && loop.stats().streams() == 0
-                            && now - loop.stats().lastUsedNanos() > IDLE_NANOS) {
-                        letGo(guildId, hosted, StreamEnd.UNAVAILABLE);
-                    }
-                });
+        guilds.forEach((guildId, hosted) -> {
+            if (hosted.found().getNow(null) instanceof Found.Running(GuildLoop loop)
+                    && !placement.guilds().containsKey(guildId)
+                    && loop.stats().streams() == 0
+                    && now - loop.stats().lastUsedNanos() > IDLE_NANOS) {
+                letGo(guildId, hosted, StreamEnd.UNAVAILABLE);
+            }
+        });
     }
 
     /// Lets all guilds go and takes no more. Completes when all stores are closed.
     public CompletableFuture<Void> drain() {
         draining = true;
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        guilds.forEach(
-                (guildId, hosted) -> {
-                    letGo(guildId, hosted, StreamEnd.UNAVAILABLE);
-                    all.add(hosted.closed());
-                });
+        guilds.forEach((guildId, hosted) -> {
+            letGo(guildId, hosted, StreamEnd.UNAVAILABLE);
+            all.add(hosted.closed());
+        });
         return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new));
     }
 
@@ -158,8 +151,7 @@ public final class GuildHost implements LoopOwner {
         Hosted opening = Hosted.opening(epoch);
         Hosted now =
                 guilds.compute(
-                        guildId,
-                        (_, known) -> known == null || known.isOver() ? opening : known);
+                        guildId, (_, known) -> known == null || known.isOver() ? opening : known);
         boolean first = now.equals(opening);
         if (first) {
             setup.executor().execute(() -> open(guildId, opening, create));
@@ -200,12 +192,11 @@ public final class GuildHost implements LoopOwner {
     }
 
     private void eachRunning(BiConsumer<GuildId, GuildLoop> action) {
-        guilds.forEach(
-                (guildId, hosted) -> {
-                    if (hosted.found().getNow(null) instanceof Found.Running(GuildLoop loop)) {
-                        action.accept(guildId, loop);
-                    }
-                });
+        guilds.forEach((guildId, hosted) -> {
+            if (hosted.found().getNow(null) instanceof Found.Running(GuildLoop loop)) {
+                action.accept(guildId, loop);
+            }
+        });
     }
 
     private HostReport.Load load(GuildId guildId, GuildLoop loop) {

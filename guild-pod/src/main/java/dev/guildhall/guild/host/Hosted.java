@@ -21,13 +21,12 @@ record Hosted(long epoch, CompletableFuture<Found> found, CompletableFuture<Void
     /// Lets the guild go, as soon as it is open.
     void release(StreamEnd end) {
         var _ =
-                found.thenAccept(
-                        result -> {
-                            if (result instanceof Found.Running(GuildLoop loop)) {
-                                var _ = loop.release(end).thenRun(() -> closed.complete(null));
-                            } else {
-                                closed.complete(null);
-                            }
-                        });
+                found.thenAccept(result -> {
+                    if (result instanceof Found.Running(GuildLoop loop)) {
+                        var _ = loop.release(end).thenRun(() -> closed.complete(null));
+                    } else {
+                        closed.complete(null);
+                    }
+                });
     }
 }

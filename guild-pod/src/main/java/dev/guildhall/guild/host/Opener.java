@@ -46,8 +46,7 @@ final class Opener {
                     .addKeyValue(LogKeys.GUILD_ID, guildId)
                     .addKeyValue(LogKeys.EPOCH, epoch)
                     .addKeyValue(
-                            LogKeys.DURATION_MS,
-                            (setup.ticker().nanos() - started) / NANOS_PER_MS)
+                            LogKeys.DURATION_MS, (setup.ticker().nanos() - started) / NANOS_PER_MS)
                     .log("guild opened");
             return new Found.Running(loop);
         } catch (StoreException e) {

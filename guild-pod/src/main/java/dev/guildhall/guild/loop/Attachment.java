@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The loop puts frames in and never waits; a sender of the stream's own takes them out with
 /// `poll`. When the queue passes its bound the stream ends at once with [StreamEnd#TOO_SLOW].
 ///
-/// A [Slot] keeps a place in the order for frames that are still being made (a tail that is read, an
-/// answer that waits for the index): what is put later waits behind it, under the same bound.
+/// A [Slot] keeps a place in the order for frames that are still being made (a tail that is read,
+/// an answer that waits for the index): what is put later waits behind it, under the same bound.
 /// `send`, `reserve` and `fill` belong to the loop's thread, `poll` to one sender at a time.
 public final class Attachment {
 

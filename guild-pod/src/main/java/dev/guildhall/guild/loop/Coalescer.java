@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 
 /// Makes equal reads at the same time once, and bounds how many run and how many wait.
 ///
-/// A read joins one that has not begun; while one runs, equal ones gather for the next. So an answer
-/// never comes from before its question. `K` says what is equal, `V` is the answer; safe for many
-/// threads, and nobody blocks but the workers.
+/// A read joins one that has not begun; while one runs, equal ones gather for the next. So an
+/// answer never comes from before its question. `K` says what is equal, `V` is the answer; safe for
+/// many threads, and nobody blocks but the workers.
 final class Coalescer<K, V> {
 
     private final Map<K, Group<V>> waiting = new HashMap<>();
@@ -22,8 +22,8 @@ final class Coalescer<K, V> {
     private final int capacity;
     private int readers;
 
-    /// `executor` starts a thread for each read (virtual ones): at most `concurrent` of them work at
-    /// once, for at most `capacity` who wait.
+    /// `executor` starts a thread for each read (virtual ones): at most `concurrent` of them work
+    /// at once, for at most `capacity` who wait.
     Coalescer(Executor executor, int concurrent, int capacity) {
         this.executor = executor;
         this.running = new Semaphore(concurrent, true);

@@ -42,7 +42,8 @@ final class Commands {
 
     /// A command on its way: who wants what, how often it was decided, and where its answer goes.
     /// `resume` is called after the answer, when the command was parked.
-    record Pending(Actor actor, Command command, int attempts, Origin origin, Consumer<Batch> resume) {
+    record Pending(
+            Actor actor, Command command, int attempts, Origin origin, Consumer<Batch> resume) {
 
         Pending again() {
             return new Pending(actor, command, attempts + 1, origin, resume);

@@ -148,8 +148,8 @@ final class Effects {
         }
     }
 
-    /// What an edge that comes back gets: the events that it missed, or the word that they are lost;
-    /// empty when the store cannot be read. Off the loop.
+    /// What an edge that comes back gets: the events that it missed, or the word that they are
+    /// lost; empty when the store cannot be read. Off the loop.
     private List<Outbound> tail(long lastSeq, Outbound.Attached attached) {
         if (lastSeq > attached.seq() || attached.seq() - lastSeq > limits.tailEntries()) {
             return List.of(reset(attached));
@@ -182,7 +182,8 @@ final class Effects {
         frames.add(attached);
         for (int from = 0; from < entries.size(); from += limits.batchItems()) {
             List<Sequenced> run =
-                    entries.subList(from, Math.min(entries.size(), from + limits.batchItems()))
+                    entries
+                            .subList(from, Math.min(entries.size(), from + limits.batchItems()))
                             .stream()
                             .map(entry -> new Sequenced(entry.seq(), (Event) entry.event()))
                             .toList();

@@ -113,8 +113,8 @@ final class GuildEngine {
         return stats;
     }
 
-    /// Ends the loop: no further item is taken. The owner proves itself first when its term is over,
-    /// so that one that was paused finds out.
+    /// Ends the loop: no further item is taken. The owner proves itself first when its term is
+    /// over, so that one that was paused finds out.
     void release(StreamEnd end) {
         if (!ended) {
             boolean ours = ownership.holds() || ownership.prove(setup.ticker().unixMs());
@@ -135,7 +135,9 @@ final class GuildEngine {
             case Inbound.Call call -> {
                 used();
                 Commands.Origin origin = new Commands.Origin.OfCall(call.answer());
-                command(new Commands.Pending(call.actor(), call.command(), 0, origin, _ -> {}), batch);
+                command(
+                        new Commands.Pending(call.actor(), call.command(), 0, origin, _ -> {}),
+                        batch);
             }
             case Inbound.Read read -> {
                 used();
@@ -207,11 +209,9 @@ final class GuildEngine {
         Optional<List<Event>> events =
                 current.mode() == Current.Mode.BROKEN
                         ? Optional.empty()
-                        : Sessions.open(
-                                current.state(), open.opening(), setup.ticker().unixMs());
+                        : Sessions.open(current.state(), open.opening(), setup.ticker().unixMs());
         if (events.isEmpty()) {
-            batch.add(
-                    new Effect.Send(attachment, Views.refusal(sessionId, Reason.UNKNOWN_MEMBER)));
+            batch.add(new Effect.Send(attachment, Views.refusal(sessionId, Reason.UNKNOWN_MEMBER)));
             return;
         }
         streams.own(attachment, sessionId);
@@ -272,9 +272,7 @@ final class GuildEngine {
 
     private void commit(Batch batch) {
         Ownership.Outcome outcome =
-                batch.log().isEmpty()
-                        ? Ownership.Outcome.STORED
-                        : ownership.append(batch.log());
+                batch.log().isEmpty() ? Ownership.Outcome.STORED : ownership.append(batch.log());
         long now = setup.ticker().nanos();
         batch.published().forEach(presences::show);
         switch (outcome) {

@@ -81,8 +81,8 @@ public final class GuildLoop {
         put(new Inbound.Attach(attachment, hello));
     }
 
-    /// A frame of an attached edge. Never refused: what is too much is answered in its turn, and the
-    /// stream's window bounds it.
+    /// A frame of an attached edge. Never refused: what is too much is answered in its turn, and
+    /// the stream's window bounds it.
     public void frame(Attachment attachment, StreamFrame frame) {
         put(new Inbound.FromEdge(attachment, frame, inbox.isFull()));
     }

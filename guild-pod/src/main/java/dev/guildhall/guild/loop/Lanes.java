@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Keeps the frames of one stream in order: while one of its commands is parked, what came after it
 /// waits. For the loop's thread alone.
 ///
-/// What waits is bounded by the stream's window: an edge gets to send more only when its frames were
-/// dealt with.
+/// What waits is bounded by the stream's window: an edge gets to send more only when its frames
+/// were dealt with.
 final class Lanes {
 
     private final Map<Attachment, ArrayDeque<Inbound.FromEdge>> blocked = new HashMap<>();

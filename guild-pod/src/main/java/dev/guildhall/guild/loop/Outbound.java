@@ -63,8 +63,7 @@ public sealed interface Outbound {
     }
 
     /// The answer to an OpenSession: exactly one of the two is there.
-    record SessionOpened(
-            SessionId sessionId, @Nullable GuildView view, @Nullable Rejection refused)
+    record SessionOpened(SessionId sessionId, @Nullable GuildView view, @Nullable Rejection refused)
             implements Outbound {}
 
     record Answered(long commandId, Answer answer) implements Outbound {}

@@ -104,8 +104,7 @@ final class Ownership {
                     lease.proved(started);
             case StoreException.Blocked _ -> setup.metrics().bound("store_blocked");
         }
-        nextProbeNanos =
-                setup.ticker().nanos() + setup.times().probeEveryMs() * NANOS_PER_MS;
+        nextProbeNanos = setup.ticker().nanos() + setup.times().probeEveryMs() * NANOS_PER_MS;
         if (current.mode() == Current.Mode.SERVING) {
             current.writesRefused();
             log("store refuses writes; the guild is read-only until it takes them", failure);

@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /// Makes authorised reads from the store, off the loop; equal ones at the same time once.
 ///
-/// A page of messages is first read for nobody in particular, so that all who open a channel at once
-/// share one read; only when it shows reactions, whose `me` differs, it is read for the reader.
+/// A page of messages is first read for nobody in particular, so that all who open a channel at
+/// once share one read; only when it shows reactions, whose `me` differs, it is read for the
+/// reader.
 final class ReadDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadDesk.class);
@@ -89,11 +90,7 @@ final class ReadDesk {
                 () -> make(query, NOBODY));
     }
 
-    private void run(
-            Query query,
-            UserId userId,
-            Consumer<Result> to,
-            Supplier<Result> work) {
+    private void run(Query query, UserId userId, Consumer<Result> to, Supplier<Result> work) {
         if (!coalescer.read(new Key(query, userId), () -> guarded(work), to)) {
             metrics.bound("waiting_reads");
             to.accept(new Result.Refused(Rejection.retryable(Reason.OVERLOADED, 1_000)));

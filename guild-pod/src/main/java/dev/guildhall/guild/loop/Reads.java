@@ -37,10 +37,8 @@ final class Reads {
             return;
         }
         long online = current.state().onlineCount();
-        ReadDesk.Reader reader =
-                new ReadDesk.Reader(read.actor(), ownerId(), online, batch.seq());
-        batch.add(
-                new Effect.Start(() -> desk.read(reader, read.query(), to), () -> refuse(to)));
+        ReadDesk.Reader reader = new ReadDesk.Reader(read.actor(), ownerId(), online, batch.seq());
+        batch.add(new Effect.Start(() -> desk.read(reader, read.query(), to), () -> refuse(to)));
     }
 
     /// Answers that the guild cannot be read now.

@@ -47,20 +47,20 @@ final class Views {
     void open(Attachment attachment, StreamFrame.OpenSession open, Batch batch) {
         List<UserId> shown = shown(open);
         Runnable refused =
-                () -> attachment.send(refusal(open.opening().sessionId(), Reason.GUILD_UNAVAILABLE));
+                () ->
+                        attachment.send(
+                                refusal(open.opening().sessionId(), Reason.GUILD_UNAVAILABLE));
         batch.add(new Effect.Start(() -> start(attachment, open, shown), refused));
     }
 
     static Outbound refusal(SessionId sessionId, Reason reason) {
         Rejection rejection =
-                reason == Reason.GUILD_UNAVAILABLE
-                        ? Workers.unavailable()
-                        : Rejection.of(reason);
+                reason == Reason.GUILD_UNAVAILABLE ? Workers.unavailable() : Rejection.of(reason);
         return new Outbound.SessionOpened(sessionId, null, rejection);
     }
 
-    /// Whom the view shows besides the session's own user: those in voice, and with the intent those
-    /// who are online, up to the bound.
+    /// Whom the view shows besides the session's own user: those in voice, and with the intent
+    /// those who are online, up to the bound.
     private List<UserId> shown(StreamFrame.OpenSession open) {
         GuildState state = current.state();
         Stream<UserId> inVoice = state.voiceStates().stream().map(VoiceState::userId);
@@ -77,9 +77,7 @@ final class Views {
                 () -> {
                     Optional<GuildView> view = load(open, shown);
                     return batch ->
-                            batch.add(
-                                    new Effect.Send(
-                                            attachment, finish(open, view.orElse(null))));
+                            batch.add(new Effect.Send(attachment, finish(open, view.orElse(null))));
                 });
     }
 

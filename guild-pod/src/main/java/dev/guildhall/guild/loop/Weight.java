@@ -43,8 +43,7 @@ final class Weight {
                                     + created.roles().size()
                                     + created.channels().size()
                                     + created.members().size());
-            case Event.MessagesBulkDeleted deleted ->
-                    SMALL + ID * deleted.messageIds().size();
+            case Event.MessagesBulkDeleted deleted -> SMALL + ID * deleted.messageIds().size();
             case Event _ -> SMALL;
         };
     }
@@ -60,8 +59,7 @@ final class Weight {
                                     + attached.presences().size()
                                     + attached.voiceStates().size());
             case Outbound.Events events -> events.weight();
-            case Outbound.SessionOpened opened ->
-                    opened.view() == null ? SMALL : of(opened.view());
+            case Outbound.SessionOpened opened -> opened.view() == null ? SMALL : of(opened.view());
             case Outbound.Answered answered ->
                     answered.answer() instanceof Answer.Accepted accepted
                             ? SMALL + accepted.events().stream().mapToLong(Weight::of).sum()

@@ -15,6 +15,7 @@ import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -135,7 +136,7 @@ public final class DirectoryClient implements AutoCloseable {
     }
 
     private void lost(@Nullable StreamObserver<PodReport> stream, Status status) {
-        if (stream != out || scheduler.isShutdown()) {
+        if (!Objects.equals(stream, out) || scheduler.isShutdown()) {
             return;
         }
         if (connected) {

@@ -49,8 +49,7 @@ final class FrameCodec {
             case SESSION_OPEN -> open(frame.getSessionOpen());
             case SESSION_UPDATE -> update(frame.getSessionUpdate());
             case SESSION_CLOSE ->
-                    new StreamFrame.CloseSession(
-                            sessionId(frame.getSessionClose().getSessionId()));
+                    new StreamFrame.CloseSession(sessionId(frame.getSessionClose().getSessionId()));
             case COMMAND -> command(frame.getCommand());
             case HELLO -> throw new IllegalArgumentException("a second hello");
             case FRAME_NOT_SET -> throw new IllegalArgumentException("an empty frame");
@@ -69,8 +68,7 @@ final class FrameCodec {
         attached.members().forEach(member -> proto.addMembers(EntityCodec.toProto(member)));
         attached.presences()
                 .forEach(presence -> proto.addPresences(PresenceCodec.toProto(presence)));
-        attached.voiceStates()
-                .forEach(voice -> proto.addVoiceStates(PresenceCodec.toProto(voice)));
+        attached.voiceStates().forEach(voice -> proto.addVoiceStates(PresenceCodec.toProto(voice)));
         return GuildFrame.newBuilder().setAttached(proto).build();
     }
 
@@ -111,8 +109,7 @@ final class FrameCodec {
         Presence said = PresenceCodec.fromProto(open.getPresence());
         VoiceState voice =
                 open.hasVoiceState() ? PresenceCodec.fromProto(open.getVoiceState()) : null;
-        Presence presence =
-                new Presence(userId, said.status(), said.platform(), said.activities());
+        Presence presence = new Presence(userId, said.status(), said.platform(), said.activities());
         return new StreamFrame.OpenSession(
                 new SessionOpening(sessionId(open.getSessionId()), userId, presence, voice),
                 open.getLargeThreshold(),

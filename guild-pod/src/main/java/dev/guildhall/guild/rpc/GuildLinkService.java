@@ -89,18 +89,14 @@ public final class GuildLinkService extends GuildLinkGrpc.GuildLinkImplBase {
             GuildId guildId, boolean create, Reply<?> reply, Consumer<GuildLoop> action) {
         var _ =
                 host.find(guildId, create)
-                        .thenAccept(
-                                found -> {
-                                    switch (found) {
-                                        case Found.Running(GuildLoop loop) -> action.accept(loop);
-                                        case Found.NotTheOwner _ ->
-                                                reply.fail(Statuses.notTheOwner());
-                                        case Found.NoSuchGuild _ ->
-                                                reply.fail(Statuses.noSuchGuild());
-                                        case Found.Unavailable _ ->
-                                                reply.fail(Statuses.unavailable());
-                                    }
-                                });
+                        .thenAccept(found -> {
+                            switch (found) {
+                                case Found.Running(GuildLoop loop) -> action.accept(loop);
+                                case Found.NotTheOwner _ -> reply.fail(Statuses.notTheOwner());
+                                case Found.NoSuchGuild _ -> reply.fail(Statuses.noSuchGuild());
+                                case Found.Unavailable _ -> reply.fail(Statuses.unavailable());
+                            }
+                        });
     }
 
     private static void answer(Reply<AnswerProto> reply, Answer answer) {

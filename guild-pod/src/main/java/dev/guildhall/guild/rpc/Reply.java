@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one answer to a unary call: the first of `send` and `fail` counts, later ones do nothing. Any
-/// thread may answer.
+/// The one answer to a unary call: the first of `send` and `fail` counts, later ones do nothing.
+/// Any thread may answer.
 final class Reply<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reply.class);

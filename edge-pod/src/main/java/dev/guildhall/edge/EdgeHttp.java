@@ -1,0 +1,61 @@
+package dev.guildhall.edge;
+
+import java.io.IOException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// The edge's one Jetty server, for the gateway, the HTTP API and the page.
+final class EdgeHttp implements AutoCloseable {
+
+    private static final int MAX_THREADS = 64;
+    private static final int MIN_THREADS = 4;
+    private static final int ACCEPT_QUEUE = 4_096;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private EdgeHttp(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /// Takes the port, so that it is known, and answers nothing yet. Throws when it is taken.
+    static EdgeHttp bind(String address, int port) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        threads.setName("http");
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(address);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setReuseAddress(true);
+        server.addConnector(connector);
+        connector.open();
+        return new EdgeHttp(server, connector);
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /// `host:port`, as others reach it.
+    String address() {
+        return connector.getHost() + ":" + port();
+    }
+
+    void start(Handler handler) throws Exception {
+        server.setHandler(handler);
+        server.start();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.guildhall.edge;
+
+import dev.guildhall.common.log.LogKeys;
+import dev.guildhall.common.time.Ticker;
+import dev.guildhall.edge.gateway.Gateway;
+import dev.guildhall.edge.gateway.GatewayMetrics;
+import dev.guildhall.edge.gateway.GatewayOptions;
+import dev.guildhall.edge.gateway.GatewayParts;
+import dev.guildhall.edge.gateway.GatewaySessions;
+import dev.guildhall.edge.relay.SequenceSource;
+import dev.guildhall.edge.rest.RestConfig;
+import dev.guildhall.edge.rest.RestHandler;
+import dev.guildhall.edge.rest.RestServices;
+import dev.guildhall.edge.rest.web.WebHandler;
+import dev.guildhall.edge.rpc.EdgeStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An edge pod, put together: HTTP, gateway, API and page in front, relays behind.
+public final class EdgePod implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EdgePod.class);
+    private static final String PAGE = "web";
+
+    private final EdgeHttp http;
+    private final EdgeUpstream upstream;
+    private final GatewaySessions sessions;
+    private final Gateway gateway;
+    private final RestHandler rest;
+    private volatile boolean started;
+    private volatile boolean draining;
+    private volatile String adminAddress = "";
+
+    private EdgePod(EdgeConfig config, EdgeHttp http, Ticker ticker, MeterRegistry registry) {
+        this.http = http;
+        String gatewayUrl = config.publicGateway().orElse("ws://" + http.address());
+        GatewayOptions options = GatewayOptions.of(config.session());
+        SequenceSource sequences = new SequenceSource();
+        registry.gauge("edge_sequence", sequences, SequenceSource::last);
+        this.sessions = new GatewaySessions(options);
+        this.upstream =
+                new EdgeUpstream(config, this::status, sessions, sequences, ticker, registry);
+        this.gateway =
+                new Gateway(
+                        GatewayParts.of(
+                                options,
+                                new GatewayMetrics(registry),
+                                ticker,
+                                upstream.accounts(),
+                                upstream.relays(),
+                                sequences,
+                                gatewayUrl,
+                                config.pod()),
+                        sessions);
+        this.rest =
+                new RestHandler(
+                        withUrl(config.rest(), gatewayUrl),
+                        new RestServices(upstream.accounts(), upstream.relays(), sessions::joined),
+                        ticker,
+                        registry);
+    }
+
+    /// Takes the HTTP port and puts the rest together. Nothing is served before [#start].
+    public static EdgePod bind(EdgeConfig config, Ticker ticker, MeterRegistry registry)
+            throws IOException {
+        return new EdgePod(
+                config, EdgeHttp.bind(config.bind(), config.httpPort()), ticker, registry);
+    }
+
+    /// Serves, and reports to the operator.
+    public void start(String admin) throws Exception {
+        adminAddress = admin;
+        gateway.start();
+        Handler page = WebHandler.fromClasspath(PAGE);
+        http.start(gateway.handler(new Handler.Sequence(rest, page)));
+        started = true;
+        upstream.start();
+    }
+
+    /// `host:port` of the API, the gateway and the page.
+    public String address() {
+        return http.address();
+    }
+
+    public boolean live() {
+        return true;
+    }
+
+    /// Whether clients should be sent here.
+    public boolean ready() {
+        return started && !draining && upstream.hasAssignments();
+    }
+
+    /// Sends the clients away: they reconnect, and resume where they can.
+    public void drain(Duration timeout) throws InterruptedException {
+        LOG.atInfo().addKeyValue(LogKeys.COUNT, sessions.count()).log("The edge pod drains");
+        draining = true;
+        upstream.statusChanged();
+        gateway.drain(timeout);
+    }
+
+    @Override
+    public void close() throws Exception {
+        http.close();
+        gateway.close();
+        upstream.close();
+    }
+
+    private EdgeStatus status() {
+        return new EdgeStatus(ready(), sessions.count(), http.address(), adminAddress);
+    }
+
+    private static RestConfig withUrl(RestConfig config, String gatewayUrl) {
+        return new RestConfig(
+                gatewayUrl,
+                config.authDev(),
+                config.rateLimits(),
+                config.maxBodyBytes(),
+                config.maxInFlight(),
+                config.maxIdentifies());
+    }
+}

@@ -2,13 +2,13 @@ package dev.guildhall.edge.relay;
 
 import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Rejection;
-import dev.guildhall.edge.rpc.GuildLink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// The commands of one relay, in order: those that wait for a stream, and those sent and not
 /// answered yet.
@@ -54,14 +54,14 @@ final class PendingCommands {
         waiting.add(command);
     }
 
-    /// Sends what waits.
-    void sendOn(GuildLink link) {
+    /// Sends what waits, in order, by `send`.
+    void sendAll(Consumer<PendingCommand> send) {
         for (PendingCommand next = waiting.poll(); next != null; next = waiting.poll()) {
             if (next.answer().isDone()) {
                 count.decrementAndGet();
             } else {
                 sent.add(next);
-                link.command(next.id(), next.actor(), next.command());
+                send.accept(next);
             }
         }
     }

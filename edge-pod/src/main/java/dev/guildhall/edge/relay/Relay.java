@@ -130,6 +130,9 @@ final class Relay implements RelayLink.Owner {
             seat.subscriber().eventsLost(guildId);
             return;
         }
+        if (seats.get(seat.sessionId()) != null) {
+            return; // it is here already
+        }
         comings++;
         seats.add(seat);
         link.connect();
@@ -173,10 +176,7 @@ final class Relay implements RelayLink.Owner {
             return;
         }
         commands.add(new PendingCommand(nextCommandId++, actor, command, deadlineNanos, answer));
-        GuildLink up = link.whenUp();
-        if (up != null) {
-            commands.sendOn(up);
-        }
+        sendCommands();
         deadlines.watch();
     }
 
@@ -226,10 +226,7 @@ final class Relay implements RelayLink.Owner {
                     .log("The guild no longer has the events since; its sessions start over");
             lose(seats.open());
         }
-        GuildLink up = link.whenUp();
-        if (up != null) {
-            commands.sendOn(up);
-        }
+        sendCommands();
         reconcile();
         askForViews();
         lingerWhenEmpty();
@@ -296,6 +293,13 @@ final class Relay implements RelayLink.Owner {
         GuildLink up = link.whenUp();
         if (up != null) {
             seats.ask(context.limits().openingSessions(), seat -> up.openSession(intro(seat)));
+        }
+    }
+
+    private void sendCommands() {
+        GuildLink up = link.whenUp();
+        if (up != null) {
+            commands.sendAll(next -> up.command(next.id(), next.actor(), next.command()));
         }
     }
 

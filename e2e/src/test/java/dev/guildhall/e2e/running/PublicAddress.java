@@ -15,9 +15,9 @@ public final class PublicAddress {
     /// @return the spec's file, to start the system with
     public static Path spec(Path folder, int port) throws IOException {
         String sample = Files.readString(Tool.ROOT.resolve("manifests/samples/local.yaml"));
-        String address = "  edges:\n    publicUrl: http://127.0.0.1:" + port + "\n";
+        String address = "spec:\n  gateway:\n    publicUrl: http://127.0.0.1:" + port + "\n";
         Path file = folder.resolve("spec.yaml");
         Files.createDirectories(folder);
-        return Files.writeString(file, sample.replaceFirst("(?m)^  edges:\n", address));
+        return Files.writeString(file, sample.replaceFirst("(?m)^spec:\n", address));
     }
 }

@@ -3,6 +3,7 @@ package dev.guildhall.edge.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.guildhall.common.guild.Emoji;
 import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.guild.GuildView;
 import dev.guildhall.common.guild.Member;
 import dev.guildhall.common.guild.Role;
 import dev.guildhall.common.guild.User;
@@ -10,6 +11,7 @@ import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.MessageId;
 import dev.guildhall.common.id.RoleId;
+import dev.guildhall.common.id.UserId;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,29 @@ import org.jspecify.annotations.Nullable;
 public final class EventJson {
 
     private EventJson() {}
+
+    /// GUILD_CREATE.
+    public static JsonBody guildCreate(GuildView view) {
+        return json -> GuildJson.writeCreate(json, view);
+    }
+
+    /// CHANNEL_CREATE of a direct-message channel, as `selfId` sees it; for people only.
+    public static JsonBody directChannelCreate(GuildView view, UserId selfId) {
+        List<User> recipients =
+                view.members().stream()
+                        .map(Member::user)
+                        .filter(user -> !user.id().equals(selfId))
+                        .toList();
+        return json -> ChannelJson.writeDirect(json, view.channels().getFirst(), recipients);
+    }
+
+    /// RESUMED. discord.py does not survive a null here.
+    public static JsonBody resumed() {
+        return json -> {
+            json.writeStartObject();
+            json.writeEndObject();
+        };
+    }
 
     /// GUILD_DELETE. `unavailable` false: the user is no longer in it.
     public static JsonBody guildDelete(GuildId guildId, boolean unavailable) {

@@ -1,0 +1,36 @@
+package dev.guildhall.edge.gateway;
+
+import dev.guildhall.edge.session.SessionLimits;
+
+/// Bounds of the gateway as a whole.
+///
+/// `maxUnidentified` bounds the connections without a session, `maxSessions` the sessions, both
+/// over the edge, `maxDetached` and `maxDetachedBytes` the sessions among them that have no
+/// connection. `maxOutboundBytes` is what may wait for one client, `maxInboxBytes` what may wait
+/// for one session's shard. `membershipChecks` is how many users' guilds are looked up again in a
+/// second.
+public record GatewayOptions(
+        SessionLimits session,
+        int shards,
+        int maxUnidentified,
+        int maxSessions,
+        int maxDetached,
+        long maxDetachedBytes,
+        long maxOutboundBytes,
+        long maxInboxBytes,
+        int membershipChecks) {
+
+    private static final int MAX_SHARDS = 64;
+
+    /// What a process has when nothing else is said.
+    public static GatewayOptions defaults() {
+        return of(SessionLimits.defaults());
+    }
+
+    /// The defaults with other bounds for each session.
+    public static GatewayOptions of(SessionLimits session) {
+        int shards = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_SHARDS);
+        return new GatewayOptions(
+                session, shards, 10_000, 20_000, 10_000, 256L << 20, 4L << 20, 8L << 20, 200);
+    }
+}

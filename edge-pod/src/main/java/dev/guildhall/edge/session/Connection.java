@@ -1,0 +1,366 @@
+package dev.guildhall.edge.session;
+
+import dev.guildhall.common.id.GuildId;
+import dev.guildhall.edge.accounts.Accounts;
+import dev.guildhall.edge.accounts.Identity;
+import dev.guildhall.edge.protocol.ClientPayload;
+import dev.guildhall.edge.protocol.ClientPayload.Heartbeat;
+import dev.guildhall.edge.protocol.ClientPayload.Identify;
+import dev.guildhall.edge.protocol.ClientPayload.Resume;
+import dev.guildhall.edge.protocol.CloseCode;
+import dev.guildhall.edge.protocol.GatewayLimits;
+import dev.guildhall.edge.protocol.ServerPayload;
+import dev.guildhall.edge.session.ConnectionState.Attached;
+import dev.guildhall.edge.session.ConnectionState.Authenticating;
+import dev.guildhall.edge.session.ConnectionState.Closed;
+import dev.guildhall.edge.session.ConnectionState.Greeted;
+import dev.guildhall.edge.session.SessionMeter.Bound;
+import dev.guildhall.edge.session.SessionMeter.EndReason;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// One connection of a client. States and transitions: [ConnectionState].
+///
+/// Not safe for threads: one owner makes all calls. The owner reads the next payload only when the
+/// future that [#received] gives is complete, so payloads are handled one by one.
+public final class Connection {
+
+    private static final CompletableFuture<Void> HANDLED = CompletableFuture.completedFuture(null);
+
+    private final Accounts accounts;
+    private final IdentifyLimiter identifies;
+    private final ConnectionInfo info;
+    private final Wire wire;
+    private final PayloadLimiter payloads;
+    private SessionContext context;
+    private SessionFactory sessions;
+    private ConnectionState state;
+    private Moment now;
+    private long lastBeatMs;
+
+    public Connection(
+            SessionContext context,
+            Accounts accounts,
+            IdentifyLimiter identifies,
+            SessionFactory sessions,
+            ConnectionInfo info,
+            Wire wire,
+            Moment now) {
+        this.context = context;
+        this.accounts = accounts;
+        this.identifies = identifies;
+        this.sessions = sessions;
+        this.info = info;
+        this.wire = wire;
+        this.now = now;
+        this.lastBeatMs = now.ms();
+        this.state = new Greeted(now.ms());
+        this.payloads =
+                new PayloadLimiter(
+                        GatewayLimits.PAYLOADS, GatewayLimits.PAYLOAD_WINDOW_MS, now.ms());
+    }
+
+    public ConnectionState state() {
+        return state;
+    }
+
+    /// Another owner takes the connection, before it has a session.
+    public void moveTo(SessionContext newContext, SessionFactory newSessions) {
+        context = newContext;
+        sessions = newSessions;
+    }
+
+    /// Says HELLO, or that this version of the gateway is not spoken here.
+    public void open(boolean supported) {
+        if (supported) {
+            deliver(ServerPayload.hello(context.limits().heartbeatIntervalMs()));
+        } else {
+            close(CloseCode.INVALID_API_VERSION);
+        }
+    }
+
+    /// Handles a payload; the future completes when the next one may be read.
+    public CompletableFuture<Void> received(ClientPayload payload, Moment moment) {
+        now = moment;
+        if (state instanceof Closed || !counted()) {
+            return HANDLED;
+        }
+        switch (payload) {
+            case ClientPayload.Malformed _ -> close(CloseCode.DECODE_ERROR);
+            case ClientPayload.UnknownOpcode _ -> close(CloseCode.UNKNOWN_OPCODE);
+            case Heartbeat beat -> beat(beat);
+            case Identify identify -> {
+                return identify(identify);
+            }
+            case Resume resume -> resume(resume);
+            case ClientPayload.PresenceUpdate _,
+                    ClientPayload.VoiceStateUpdate _,
+                    ClientPayload.RequestGuildMembers _,
+                    ClientPayload.Ignored _ ->
+                    forward(payload);
+        }
+        return HANDLED;
+    }
+
+    /// Something that is no payload and costs as much, such as a ping; false when it was one too
+    /// many.
+    public boolean counted(Moment moment) {
+        now = moment;
+        return !(state instanceof Closed) && counted();
+    }
+
+    /// A payload of more than 4,096 bytes.
+    public void oversize() {
+        context.meter().bound(Bound.PAYLOAD_BYTES);
+        close(CloseCode.DECODE_ERROR);
+    }
+
+    /// The client is gone: it closed with `code`, or the network did (1006).
+    public void closedByClient(int code, Moment moment) {
+        now = moment;
+        leave(!CloseCode.clientKeepsSession(code));
+    }
+
+    /// To be called about every second: ends what is silent or never identifies.
+    public void tick(Moment moment) {
+        now = moment;
+        SessionLimits limits = context.limits();
+        switch (state) {
+            case Greeted(long sinceMs) -> {
+                if (now.ms() - sinceMs >= limits.identifyTimeoutMs()) {
+                    close(CloseCode.SESSION_TIMED_OUT);
+                }
+            }
+            case Authenticating(long sinceMs) -> {
+                if (now.ms() - sinceMs >= limits.identifyTimeoutMs()) {
+                    close(CloseCode.UNKNOWN_ERROR);
+                }
+            }
+            case Attached _ -> {
+                if (now.ms() - lastBeatMs >= limits.heartbeatTimeoutMs()) {
+                    close(CloseCode.SESSION_TIMED_OUT);
+                }
+            }
+            case Closed _ -> {}
+        }
+    }
+
+    /// The edge goes: the client is to reconnect and resume.
+    public void reconnect() {
+        deliver(ServerPayload.RECONNECT);
+    }
+
+    /// Closes the connection. A session lives on where the code says so.
+    public void close(CloseCode code) {
+        if (state instanceof Closed) {
+            return;
+        }
+        leave(!code.resumable());
+        context.meter().closed(code);
+        wire.close(code);
+    }
+
+    /// Sends a payload of the session or of its own.
+    void deliver(byte[] payload) {
+        if (state instanceof Closed) {
+            return;
+        }
+        if (wire.send(payload)) {
+            context.meter().delivered(payload.length);
+        } else {
+            context.meter().bound(Bound.OUTBOUND_BYTES);
+            leave(false);
+        }
+    }
+
+    long backlogBytes() {
+        return wire.backlogBytes();
+    }
+
+    /// Another connection has taken the session.
+    void replaced() {
+        state = new Closed();
+        context.meter().closed(CloseCode.UNKNOWN_ERROR);
+        wire.close(CloseCode.UNKNOWN_ERROR);
+    }
+
+    /// The session has ended, and the client may identify again here.
+    void invalidated() {
+        if (!(state instanceof Closed)) {
+            state = new Greeted(now.ms());
+            invalidSession();
+        }
+    }
+
+    private boolean counted() {
+        if (payloads.accept(now.ms())) {
+            return true;
+        }
+        context.meter().bound(Bound.PAYLOADS);
+        close(CloseCode.RATE_LIMITED);
+        return false;
+    }
+
+    private void beat(Heartbeat beat) {
+        Long seq = beat.seq();
+        if (state instanceof Attached(GatewaySession session) && seq != null) {
+            if (seq < 0 || !session.knows(seq)) {
+                close(CloseCode.INVALID_SEQ);
+                return;
+            }
+            session.acknowledged(seq);
+        }
+        lastBeatMs = now.ms();
+        deliver(ServerPayload.HEARTBEAT_ACK);
+    }
+
+    private void forward(ClientPayload payload) {
+        if (state instanceof Attached(GatewaySession session)) {
+            session.received(payload, now);
+        } else {
+            close(CloseCode.NOT_AUTHENTICATED);
+        }
+    }
+
+    private void resume(Resume resume) {
+        if (!(state instanceof Greeted)) {
+            close(CloseCode.ALREADY_AUTHENTICATED);
+            return;
+        }
+        Optional<GatewaySession> found =
+                sessions.find(resume.sessionId())
+                        .filter(session -> same(session.profile().token(), resume.token()));
+        if (found.isEmpty()) {
+            invalidSession();
+            return;
+        }
+        GatewaySession session = found.get();
+        state = new Attached(session);
+        lastBeatMs = now.ms();
+        wire.established();
+        switch (session.resume(this, resume.seq())) {
+            case DONE -> {}
+            case IMPOSSIBLE -> {
+                session.end(EndReason.EVENTS_LOST);
+                state = new Greeted(now.ms());
+                invalidSession();
+            }
+            case SEQ_FROM_THE_FUTURE -> {
+                state = new Greeted(now.ms());
+                close(CloseCode.INVALID_SEQ);
+            }
+        }
+    }
+
+    private CompletableFuture<Void> identify(Identify identify) {
+        if (!(state instanceof Greeted)) {
+            close(CloseCode.ALREADY_AUTHENTICATED);
+            return HANDLED;
+        }
+        Optional<CloseCode> fault = IdentifyCheck.form(identify);
+        if (fault.isPresent()) {
+            close(fault.get());
+            return HANDLED;
+        }
+        state = new Authenticating(now.ms());
+        return accounts.authenticate(identify.token())
+                .thenCompose(this::withGuilds)
+                .handleAsync(
+                        (found, failure) -> {
+                            if (failure == null) {
+                                identified(identify, found);
+                            } else if (state instanceof Authenticating) {
+                                close(CloseCode.UNKNOWN_ERROR); // accounts are away: try again
+                            }
+                            return null;
+                        },
+                        context.home());
+    }
+
+    private CompletableFuture<Optional<Found>> withGuilds(Optional<Identity> identity) {
+        if (identity.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return accounts.guildsOfUser(identity.get().user().id())
+                .thenCombine(
+                        accounts.directChannelsOfUser(identity.get().user().id()),
+                        (guilds, directs) ->
+                                Optional.of(new Found(identity.get(), guilds, directs)));
+    }
+
+    private void identified(Identify identify, Optional<Found> found) {
+        if (!(state instanceof Authenticating)) {
+            return;
+        }
+        if (found.isEmpty()) {
+            close(CloseCode.AUTHENTICATION_FAILED);
+        } else {
+            admit(identify, found.get());
+        }
+    }
+
+    private void admit(Identify identify, Found found) {
+        Identity identity = found.identity();
+        List<GuildId> guilds = IdentifyCheck.covered(identify, found.guilds());
+        Optional<CloseCode> fault = IdentifyCheck.rights(identify, identity, guilds);
+        if (fault.isPresent()) {
+            close(fault.get());
+            return;
+        }
+        if (!mayIdentify(identify, identity)) {
+            context.meter().bound(Bound.IDENTIFIES);
+            state = new Greeted(now.ms());
+            invalidSession();
+            return;
+        }
+        SessionProfile profile =
+                SessionProfile.of(sessions.newSessionId(), identity, identify, info);
+        Optional<GatewaySession> session = sessions.create(profile, now);
+        if (session.isEmpty()) {
+            context.meter().bound(Bound.SESSIONS);
+            close(CloseCode.TRY_AGAIN_LATER);
+            return;
+        }
+        state = new Attached(session.get());
+        lastBeatMs = now.ms();
+        wire.established();
+        session.get().start(this, guilds, IdentifyCheck.covered(identify, found.directs()));
+    }
+
+    private boolean mayIdentify(Identify identify, Identity identity) {
+        if (identity.application().isEmpty()) {
+            return identifies.acceptPerson(identity.user().id(), now.ms());
+        }
+        long shardId = identify.shard() == null ? 0 : identify.shard().id();
+        return identifies.acceptBot(identity.user().id(), shardId, now.ms());
+    }
+
+    private void invalidSession() {
+        context.meter().invalidated();
+        deliver(ServerPayload.INVALID_SESSION);
+    }
+
+    /// The connection is over; its session ends or waits.
+    private void leave(boolean end) {
+        ConnectionState before = state;
+        state = new Closed();
+        if (before instanceof Attached(GatewaySession session)) {
+            if (end) {
+                session.end(EndReason.CLIENT_CLOSED);
+            } else {
+                session.detach(this, now);
+            }
+        }
+    }
+
+    private static boolean same(String a, String b) {
+        return MessageDigest.isEqual(
+                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What the accounts say of an identify.
+    private record Found(Identity identity, List<GuildId> guilds, List<GuildId> directs) {}
+}

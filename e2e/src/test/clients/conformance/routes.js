@@ -28,6 +28,7 @@ GET    /guilds/:id/threads/active                    RESTGetAPIGuildThreadsResul
 GET    /guilds/:id/members                           RESTGetAPIGuildMembersResult
 GET    /guilds/:id/members/search                    RESTGetAPIGuildMembersSearchResult
 PATCH  /guilds/:id/members/@me                       RESTPatchAPICurrentGuildMemberResult
+PATCH  /guilds/:id/members/@me/nick                  RESTPatchAPICurrentGuildMemberNicknameResult
 GET    /guilds/:id/members/:id                       RESTGetAPIGuildMemberResult
 PUT    /guilds/:id/members/:id                       RESTPutAPIGuildMemberResult
 PATCH  /guilds/:id/members/:id                       RESTPatchAPIGuildMemberResult

@@ -88,11 +88,16 @@ class ClientLibrariesTest {
         // Given
         String id = send(library, "before");
         // When
-        party.guest(library).bot().ask("edit", "channel", channel, "message", id, "content", "after");
+        party.guest(library)
+                .bot()
+                .ask("edit", "channel", channel, "message", id, "content", "after");
         // Then
         for (Guest each : party.all()) {
             each.bot()
-                    .awaitSeen("edited", seen -> is(seen, "id", id) && is(seen, "content", "after"), id);
+                    .awaitSeen(
+                            "edited",
+                            seen -> is(seen, "id", id) && is(seen, "content", "after"),
+                            id);
         }
         // When
         party.guest(library).bot().ask("delete", "channel", channel, "message", id);
@@ -119,7 +124,9 @@ class ClientLibrariesTest {
         for (Guest each : party.all()) {
             each.bot()
                     .awaitSeen(
-                            "message", seen -> is(seen, "id", reply) && is(seen, "reference", id), reply);
+                            "message",
+                            seen -> is(seen, "id", reply) && is(seen, "reference", id),
+                            reply);
         }
     }
 
@@ -134,7 +141,9 @@ class ClientLibrariesTest {
         // Then
         awaitReaction("reacted", library, id);
         // When
-        party.guest(library).bot().ask("unreact", "channel", channel, "message", id, "emoji", EMOJI);
+        party.guest(library)
+                .bot()
+                .ask("unreact", "channel", channel, "message", id, "emoji", EMOJI);
         // Then
         awaitReaction("unreacted", library, id);
     }
@@ -195,7 +204,8 @@ class ClientLibrariesTest {
                                 "voice",
                                 seen ->
                                         is(seen, "user", user)
-                                                && seen.path("channel").asText(null) == null
+                                                && seen.path("channel").asText(null)
+                                                        == null
                                                         == (there == null),
                                 library + " in " + there);
             }
@@ -246,15 +256,17 @@ class ClientLibrariesTest {
     @EnumSource
     @Order(2)
     void anErrorIsTheOneThatTheLibraryKnows(Library library) {
-        assertThatThrownBy(
-                        () ->
-                                party.guest(library)
-                                        .bot()
-                                        .ask(
-                                                "edit",
-                                                "channel", channel,
-                                                "message", "1000000000000000000",
-                                                "content", "nothing"))
+        assertThatThrownBy(() ->
+                        party.guest(library)
+                                .bot()
+                                .ask(
+                                        "edit",
+                                        "channel",
+                                        channel,
+                                        "message",
+                                        "1000000000000000000",
+                                        "content",
+                                        "nothing"))
                 .hasMessageContaining("Unknown Message");
     }
 
@@ -280,6 +292,12 @@ class ClientLibrariesTest {
 
     @Test
     @Order(4)
+    void everyRouteAnswersAsItsListSays() throws IOException, InterruptedException {
+        assertThat(party.everyRoute().walk()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
     void everythingThatTheServerSaidConforms() throws IOException {
         // Given
         party.all().forEach(each -> each.bot().close());
@@ -292,17 +310,29 @@ class ClientLibrariesTest {
         assertThat(verdict.counts())
                 .as("what was checked at all")
                 .containsKeys(
-                        "GatewayHello", "GatewayReadyDispatch", "GatewayGuildCreateDispatch",
-                        "GatewayResumedDispatch", "GatewayHeartbeatAck",
-                        "GatewayMessageCreateDispatch", "GatewayMessageUpdateDispatch",
-                        "GatewayMessageDeleteDispatch", "GatewayMessageReactionAddDispatch",
-                        "GatewayMessageReactionRemoveDispatch", "GatewayTypingStartDispatch",
-                        "GatewayPresenceUpdateDispatch", "GatewayVoiceStateUpdateDispatch",
-                        "GatewayGuildMembersChunkDispatch", "RESTGetAPIGatewayBotResult",
-                        "RESTGetAPICurrentUserResult", "RESTGetAPIOAuth2CurrentApplicationResult",
-                        "RESTPostAPIChannelMessageResult", "RESTPatchAPIChannelMessageResult",
-                        "RESTGetAPIChannelMessagesResult", "RESTGetAPIGuildMembersResult",
-                        "RESTGetAPIChannelMessagesPinsResult", "RESTError");
+                        "GatewayHello",
+                        "GatewayReadyDispatch",
+                        "GatewayGuildCreateDispatch",
+                        "GatewayResumedDispatch",
+                        "GatewayHeartbeatAck",
+                        "GatewayMessageCreateDispatch",
+                        "GatewayMessageUpdateDispatch",
+                        "GatewayMessageDeleteDispatch",
+                        "GatewayMessageReactionAddDispatch",
+                        "GatewayMessageReactionRemoveDispatch",
+                        "GatewayTypingStartDispatch",
+                        "GatewayPresenceUpdateDispatch",
+                        "GatewayVoiceStateUpdateDispatch",
+                        "GatewayGuildMembersChunkDispatch",
+                        "RESTGetAPIGatewayBotResult",
+                        "RESTGetAPICurrentUserResult",
+                        "RESTGetAPIOAuth2CurrentApplicationResult",
+                        "RESTPostAPIChannelMessageResult",
+                        "RESTPatchAPIChannelMessageResult",
+                        "RESTGetAPIChannelMessagesResult",
+                        "RESTGetAPIGuildMembersResult",
+                        "RESTGetAPIChannelMessagesPinsResult",
+                        "RESTError");
         assertThat(party.all()).flatExtracting(each -> each.bot().seen("error")).isEmpty();
     }
 

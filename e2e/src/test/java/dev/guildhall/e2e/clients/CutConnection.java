@@ -77,7 +77,12 @@ final class CutConnection {
         for (int i = 0; i < MESSAGES; i++) {
             Bot bot = others.get(i % others.size()).bot();
             JsonNode answer =
-                    bot.ask("send", "channel", channel, "content", words + " of " + library + " " + i);
+                    bot.ask(
+                            "send",
+                            "channel",
+                            channel,
+                            "content",
+                            words + " of " + library + " " + i);
             sent.add(answer.path("id").asText());
         }
     }

@@ -8,7 +8,10 @@ import dev.guildhall.e2e.running.RunningGuildhall;
 import dev.guildhall.e2e.running.Tool;
 import dev.guildhall.e2e.wire.RecordingProxy;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +45,11 @@ final class Party implements AutoCloseable {
     static Party start(String name) throws IOException {
         Path logs = Tool.ARTEFACTS.resolve(name + "-clients");
         var proxy = new RecordingProxy();
-        var party = new Party(proxy, RunningGuildhall.start(name, "-f", PublicAddress.spec(logs, proxy.port()).toString()));
+        var party =
+                new Party(
+                        proxy,
+                        RunningGuildhall.start(
+                                name, "-f", PublicAddress.spec(logs, proxy.port()).toString()));
         try {
             proxy.forwardTo(party.system.port());
             party.logIn(logs);
@@ -88,11 +95,32 @@ final class Party implements AutoCloseable {
                 .asText();
     }
 
+    /// Calls to every route as the bot on discord.js, with a member whom nobody else knows.
+    EveryRoute everyRoute() throws IOException {
+        Guest caller = guest(Library.DISCORD_JS);
+        return new EveryRoute(
+                URI.create("http://127.0.0.1:" + proxy.port() + "/api/v10"),
+                caller.token(),
+                Map.of(
+                        "guild", guild(),
+                        "text", channel(0),
+                        "voice", channel(2),
+                        "me", caller.user(),
+                        "app", caller.user(),
+                        "stranger", userOf(system.createBot("stranger"))));
+    }
+
     @Override
     public void close() throws IOException {
         guests.values().forEach(each -> each.bot().close());
         system.close();
         proxy.close();
+    }
+
+    /// The user's id is a token's first segment.
+    private static String userOf(String token) {
+        String segment = token.substring(0, token.indexOf('.'));
+        return new String(Base64.getUrlDecoder().decode(segment), StandardCharsets.US_ASCII);
     }
 
     private JsonNode firstGuild() {
@@ -108,22 +136,23 @@ final class Party implements AutoCloseable {
             tokens.put(each, system.createBot(each.name().toLowerCase(Locale.ROOT), "--admin"));
         }
         var logins = new EnumMap<Library, CompletableFuture<JsonNode>>(Library.class);
-        bots.forEach(
-                (library, bot) ->
-                        logins.put(
-                                library,
-                                bot.askLater(
-                                        "login",
-                                        "token", tokens.get(library),
-                                        "api", "http://" + address + "/api",
-                                        "gateway", "ws://" + address)));
-        bots.forEach(
-                (library, bot) ->
-                        guests.put(
-                                library,
-                                new Guest(
-                                        bot,
-                                        tokens.get(library),
-                                        bot.answer("login", logins.get(library)))));
+        bots.forEach((library, bot) ->
+                logins.put(
+                        library,
+                        bot.askLater(
+                                "login",
+                                "token",
+                                tokens.get(library),
+                                "api",
+                                "http://" + address + "/api",
+                                "gateway",
+                                "ws://" + address)));
+        bots.forEach((library, bot) ->
+                guests.put(
+                        library,
+                        new Guest(
+                                bot,
+                                tokens.get(library),
+                                bot.answer("login", logins.get(library)))));
     }
 }

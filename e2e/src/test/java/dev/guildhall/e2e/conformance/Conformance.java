@@ -80,8 +80,8 @@ public final class Conformance {
             counts.merge(kind, 1, Integer::sum);
         }
         var faults = new ArrayList<String>();
-        examples.forEach(
-                (kind, example) -> faults.add(kind + " (" + counts.get(kind) + " times), " + example));
+        examples.forEach((kind, example) ->
+                faults.add(kind + " (" + counts.get(kind) + " times), " + example));
         return faults;
     }
 

@@ -47,7 +47,8 @@ class ConformanceTest {
         assertThat(verdict.faults())
                 .singleElement()
                 .asString()
-                .contains("GatewayTypingStartDispatch /d/timestamp must be number (1 times), first in line 1: \"now\"");
+                .contains(
+                        "GatewayTypingStartDispatch /d/timestamp must be number (1 times), first in line 1: \"now\"");
     }
 
     @Test
@@ -80,7 +81,8 @@ class ConformanceTest {
         assertThat(verdict.faults())
                 .singleElement()
                 .asString()
-                .contains("RESTGetAPIChannelResult /position must be number (1 times), first in line 1: \"first\"");
+                .contains(
+                        "RESTGetAPIChannelResult /position must be number (1 times), first in line 1: \"first\"");
     }
 
     @Test

@@ -48,7 +48,8 @@ public final class RunningGuildhall implements AutoCloseable {
         command.addAll(List.of(options));
         try {
             run(data, command);
-            return new RunningGuildhall(data, port, JSON.readTree(run(data, List.of("status", "--json"))));
+            return new RunningGuildhall(
+                    data, port, JSON.readTree(run(data, List.of("status", "--json"))));
         } catch (IOException | AssertionError e) {
             run(data, List.of("down"));
             throw e;

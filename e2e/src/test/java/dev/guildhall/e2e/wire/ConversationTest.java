@@ -53,7 +53,10 @@ class ConversationTest {
     @Test
     void joinsFragmentsAndUnmasks() {
         // Given: a masked text, a text in two fragments with a ping between them, a close
-        byte[] up = join(bytes(HANDSHAKE.formatted("")), frame(0x81, 0x82, 1, 2, 3, 4, 'a' ^ 1, 'b' ^ 2));
+        byte[] up =
+                join(
+                        bytes(HANDSHAKE.formatted("")),
+                        frame(0x81, 0x82, 1, 2, 3, 4, 'a' ^ 1, 'b' ^ 2));
         byte[] down =
                 join(
                         bytes(SWITCHED),

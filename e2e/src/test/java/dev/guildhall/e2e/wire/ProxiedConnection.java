@@ -95,7 +95,8 @@ public final class ProxiedConnection {
     /// A handshake may follow other calls on a kept connection (discord.py), but starts a read.
     private static boolean isHandshake(byte[] bytes, int length) {
         var head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-        return head.startsWith("GET ") && head.toLowerCase(Locale.ROOT).contains("\r\nupgrade: websocket");
+        return head.startsWith("GET ")
+                && head.toLowerCase(Locale.ROOT).contains("\r\nupgrade: websocket");
     }
 
     private static byte[] bytes(ByteArrayOutputStream recording) {

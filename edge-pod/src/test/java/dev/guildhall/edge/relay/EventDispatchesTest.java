@@ -45,12 +45,7 @@ class EventDispatchesTest {
                                             ChannelType.VOICE,
                                             HIDDEN,
                                             hiddenFrom(GUILD),
-                                            new Overwrite(
-                                                    5,
-                                                    Overwrite.Target
-                                                            .ROLE,
-                                                    1 << 10,
-                                                    0)))));
+                                            new Overwrite(5, Overwrite.Target.ROLE, 1 << 10, 0)))));
 
     @Test
     void messageReachesThoseWhoSeeItsChannel() {
@@ -146,9 +141,7 @@ class EventDispatchesTest {
         bench.happen(new Event.MemberUpdated(member(3, 5L)));
         bench.happen(created(101, HIDDEN, 2));
         // Then
-        assertThat(session.dispatches())
-                .extracting(Dispatch::guildSeq)
-                .containsExactly(9L, 10L);
+        assertThat(session.dispatches()).extracting(Dispatch::guildSeq).containsExactly(9L, 10L);
     }
 
     @Test
@@ -191,8 +184,7 @@ class EventDispatchesTest {
     void presenceNeedsItsIntentAndIsToldOnce() {
         // Given
         RecordingSubscriber with = bench.sit(member(2), Intents.GUILD_PRESENCES);
-        RecordingSubscriber without =
-                bench.sit(member(3), Intents.ALL & ~Intents.GUILD_PRESENCES);
+        RecordingSubscriber without = bench.sit(member(3), Intents.ALL & ~Intents.GUILD_PRESENCES);
         // When
         bench.happen(new Event.PresenceChanged(presence(4, Presence.Status.IDLE)));
         bench.happen(new Event.PresenceChanged(presence(4, Presence.Status.IDLE)));

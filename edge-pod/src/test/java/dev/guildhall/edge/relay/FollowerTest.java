@@ -98,9 +98,7 @@ class FollowerTest {
         bench.happen(created(4, 10, 3));
         // Then
         assertThat(session.views()).hasSize(1);
-        assertThat(session.dispatches())
-                .extracting(Dispatch::guildSeq)
-                .containsExactly(10L, 11L);
+        assertThat(session.dispatches()).extracting(Dispatch::guildSeq).containsExactly(10L, 11L);
     }
 
     @Test

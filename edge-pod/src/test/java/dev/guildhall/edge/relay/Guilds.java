@@ -82,8 +82,7 @@ public final class Guilds {
 
     /// Hides a channel from a role.
     public static Overwrite hiddenFrom(long roleId) {
-        return new Overwrite(
-                roleId, Overwrite.Target.ROLE, 0, Permission.VIEW_CHANNEL.bit());
+        return new Overwrite(roleId, Overwrite.Target.ROLE, 0, Permission.VIEW_CHANNEL.bit());
     }
 
     public static Message message(long id, long channelId, long authorId, Long... mentions) {
@@ -114,8 +113,7 @@ public final class Guilds {
     }
 
     public static Event.MessageCreated created(long id, long channelId, long authorId) {
-        return new Event.MessageCreated(
-                message(id, channelId, authorId), member(authorId), false);
+        return new Event.MessageCreated(message(id, channelId, authorId), member(authorId), false);
     }
 
     public static Presence presence(long userId, Presence.Status status) {
@@ -163,8 +161,7 @@ public final class Guilds {
 
     /// One role, everybody sees everything, one channel 10.
     public static LinkFrame.Attached open(long seq) {
-        return attached(
-                seq, List.of(everyone(Permissions.DEFAULT_EVERYONE)), List.of(channel(10)));
+        return attached(seq, List.of(everyone(Permissions.DEFAULT_EVERYONE)), List.of(channel(10)));
     }
 
     public static GuildView view(long seq, Member self) {

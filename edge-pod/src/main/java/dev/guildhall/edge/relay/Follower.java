@@ -62,7 +62,8 @@ final class Follower {
         }
         epoch = attached.epoch();
         suspects = null;
-        boolean lost = attached.reset() || attached.seq() < lastSeq();
+        boolean noTail = lastSeq == 0 && attached.seq() > 0; // 0 asks for the present only
+        boolean lost = attached.reset() || attached.seq() < lastSeq || noTail;
         if (state == null || lost) {
             boolean fresh = state == null;
             state = new RelayState(attached);

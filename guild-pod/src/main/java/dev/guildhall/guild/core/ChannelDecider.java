@@ -45,7 +45,9 @@ final class ChannelDecider {
         }
         Rejection refusal = errors.rejection();
         if (refusal == null && !create.overwrites().isEmpty()) {
-            refusal = OverwriteRules.check(request, held, List.of(), create.overwrites());
+            refusal =
+                    OverwriteRules.check(
+                            request, held | request.permissions(), List.of(), create.overwrites());
         }
         if (refusal != null) {
             return Decisions.reject(refusal);
@@ -129,9 +131,9 @@ final class ChannelDecider {
         if (wanted.equals(channel.overwrites())) {
             return null;
         }
-        long held = request.permissions(channel);
-        return Permission.MANAGE_ROLES.in(held)
-                ? OverwriteRules.check(request, held, channel.overwrites(), wanted)
+        return request.may(channel, Permission.MANAGE_ROLES)
+                ? OverwriteRules.check(
+                        request, request.grantable(channel), channel.overwrites(), wanted)
                 : Rejection.of(Reason.MISSING_PERMISSIONS);
     }
 

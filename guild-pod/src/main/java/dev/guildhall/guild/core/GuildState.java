@@ -39,7 +39,7 @@ public final class GuildState {
     final Map<UserId, Member> members = new HashMap<>();
     final Map<UserId, Result.Ban> bans = new HashMap<>();
     final PinIndex pins = new PinIndex();
-    final MessageCache messages = new MessageCache();
+    final MessageCache messages;
     final NonceIndex nonces = new NonceIndex();
     final SlowModeIndex slowModes = new SlowModeIndex();
     final SessionTable sessions = new SessionTable();
@@ -51,11 +51,20 @@ public final class GuildState {
     private @Nullable PermissionScope scope;
 
     /// A guild that does not exist yet.
-    public GuildState() {}
+    public GuildState() {
+        this(new MessageCache(MessageCache.MAX_MESSAGES, MessageCache.MAX_WEIGHT));
+    }
+
+    GuildState(MessageCache messages) {
+        this.messages = messages;
+    }
 
     /// The state after the snapshot's last event. It knows no sessions and no messages.
     public static GuildState restore(GuildSnapshot snapshot) {
-        GuildState state = new GuildState();
+        return restore(snapshot, new GuildState());
+    }
+
+    static GuildState restore(GuildSnapshot snapshot, GuildState state) {
         state.seq = snapshot.seq();
         snapshot.roles().forEach(role -> state.roles.put(role.id(), role));
         snapshot.channels().forEach(channel -> state.channels.put(channel.id(), channel));

@@ -42,7 +42,8 @@ record Mentions(boolean everyone, List<User> users, List<RoleId> roleIds) {
         Map<UserId, User> users = new LinkedHashMap<>();
         Set<RoleId> roleIds = new LinkedHashSet<>();
         Matcher matcher = MENTION.matcher(content);
-        while (matcher.find()) {
+        boolean mentions = content.indexOf('@') >= 0;
+        while (mentions && matcher.find()) {
             if (matcher.group(1) != null) {
                 addUser(state, UserId.parse(matcher.group(1)), allowed, users);
             } else if (matcher.group(2) != null && !direct) {

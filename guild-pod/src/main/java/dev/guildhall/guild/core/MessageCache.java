@@ -34,10 +34,17 @@ final class MessageCache {
         }
     }
 
+    private final int maxMessages;
+    private final int maxWeight;
     private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>();
     private long weight;
     private long evictions;
     private long forgottenSeq;
+
+    MessageCache(int maxMessages, int maxWeight) {
+        this.maxMessages = maxMessages;
+        this.maxWeight = maxWeight;
+    }
 
     /// What is known of a message.
     sealed interface Lookup {
@@ -110,7 +117,7 @@ final class MessageCache {
         weight += entry.weight() - (previous == null ? 0 : previous.weight());
         entries.put(key, entry);
         Iterator<Map.Entry<Key, Entry>> eldest = entries.entrySet().iterator();
-        while (entries.size() > 1 && (entries.size() > MAX_MESSAGES || weight > MAX_WEIGHT)) {
+        while (entries.size() > 1 && (entries.size() > maxMessages || weight > maxWeight)) {
             Entry gone = eldest.next().getValue();
             eldest.remove();
             weight -= gone.weight();

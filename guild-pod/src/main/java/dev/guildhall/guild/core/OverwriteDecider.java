@@ -34,7 +34,7 @@ final class OverwriteDecider {
         changed.add(wanted);
         Rejection invalid =
                 OverwriteRules.check(
-                        request, request.permissions(channel), channel.overwrites(), changed);
+                        request, request.grantable(channel), channel.overwrites(), changed);
         return invalid == null ? update(channel, changed) : Decisions.reject(invalid);
     }
 
@@ -51,7 +51,7 @@ final class OverwriteDecider {
         for (Overwrite overwrite : channel.overwrites()) {
             if (overwrite.id() == delete.overwriteId()) {
                 long bits = OverwriteRules.changedBits(overwrite, null);
-                return Hierarchy.mayGrant(request.permissions(channel), bits)
+                return Hierarchy.mayGrant(request.grantable(channel), bits)
                         ? update(channel, without(channel, overwrite.id()))
                         : Decisions.reject(Reason.MISSING_PERMISSIONS);
             }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadAccess {
 
     private static final int MAX_MESSAGES = 100;
-    private static final int MAX_PINS = 50;
+    private static final int MAX_PINS = PinDecider.MAX_PINS;
     private static final int MAX_REACTORS = 100;
     private static final int MAX_MEMBERS = 1_000;
     private static final int MAX_NAMED_MEMBERS = 100;

@@ -45,6 +45,12 @@ record Request(GuildState state, Guild guild, @Nullable Member member, DecisionC
                 : Permissions.inChannel(state.scope(), channel, member, nowMs());
     }
 
+    /// What the asker may put into the channel's overwrites: what they hold in the guild or in the
+    /// channel, so that who denies something there can take it back.
+    long grantable(Channel channel) {
+        return permissions() | permissions(channel);
+    }
+
     boolean may(Permission permission) {
         return permission.in(permissions());
     }

@@ -3,7 +3,6 @@ package dev.guildhall.guild.loop;
 import dev.guildhall.common.guild.Actor;
 import dev.guildhall.common.guild.Channel;
 import dev.guildhall.common.guild.GuildView;
-import dev.guildhall.common.guild.Member;
 import dev.guildhall.common.guild.Message;
 import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Rejection;
@@ -145,17 +144,14 @@ final class ReadDesk {
         return new Result.Pins(more ? pins.subList(0, list.limit()) : pins, more);
     }
 
-    /// The users behind the reactions, as members: whoever has left is left out.
     private Result reactors(Query.ListReactors list) {
-        List<UserId> userIds =
+        return new Result.Users(
                 store.listReactors(
                         list.channelId(),
                         list.messageId(),
                         list.emoji(),
                         list.after(),
-                        list.limit());
-        return new Result.Users(
-                store.getMembers(userIds).members().stream().map(Member::user).toList());
+                        list.limit()));
     }
 
     private Result withPresences(Result.Members members) {

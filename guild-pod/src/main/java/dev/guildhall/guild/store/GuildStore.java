@@ -5,6 +5,7 @@ import dev.guildhall.common.guild.GuildView;
 import dev.guildhall.common.guild.Message;
 import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Result;
+import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.MessageId;
 import dev.guildhall.common.id.UserId;
@@ -40,8 +41,9 @@ public interface GuildStore extends AutoCloseable {
     /// The message with all who reacted to it, for a decision.
     Optional<LoadedMessage> loadMessage(ChannelId channelId, MessageId messageId);
 
-    /// A page of messages in descending order of id; `reader` decides `Reaction.me`. Referenced
-    /// messages are filled in.
+    /// A page of messages in descending order of id; `reader` decides `Reaction.me`. Replies have
+    /// their referenced message filled in. AROUND gives `limit / 2` newer than the anchor at most,
+    /// and for the rest the anchor and older ones.
     List<Message> listMessages(
             ChannelId channelId,
             Query.Anchor anchor,
@@ -55,7 +57,8 @@ public interface GuildStore extends AutoCloseable {
     List<Result.Pin> listPins(
             ChannelId channelId, @Nullable Long beforeMs, int limit, UserId reader);
 
-    List<UserId> listReactors(
+    /// Who reacted with `emoji`, by growing user id; also those who left since.
+    List<User> listReactors(
             ChannelId channelId,
             MessageId messageId,
             Emoji emoji,

@@ -1,4 +1,4 @@
-/// What a guild keeps, and how: one contract, and SQLite behind it.
+/// What a guild keeps: the contract between the loop and whatever stores it.
 @NullMarked
 package dev.guildhall.guild.store;
 

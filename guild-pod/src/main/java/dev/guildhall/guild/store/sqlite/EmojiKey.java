@@ -1,0 +1,19 @@
+package dev.guildhall.guild.store.sqlite;
+
+import dev.guildhall.common.guild.Emoji;
+
+/// An emoji as the text that keys it: its id, or nothing, a colon, and its name.
+final class EmojiKey {
+
+    private EmojiKey() {}
+
+    static String of(Emoji emoji) {
+        return (emoji.id() == null ? "" : emoji.id().toString()) + ":" + emoji.name();
+    }
+
+    static Emoji parse(String key) {
+        int colon = key.indexOf(':');
+        Long id = colon == 0 ? null : Long.valueOf(key.substring(0, colon));
+        return new Emoji(id, key.substring(colon + 1));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.guildhall.guild.store.sqlite;
+
+/// The transactions of a guild's housekeeping, a bounded number of rows each. They hold under the
+/// owner's epoch only, as every write does.
+final class HousekeepingChunks {
+
+    private static final String DELETE_MESSAGES =
+            """
+            DELETE FROM messages WHERE channel_id = ?1 AND message_id IN (
+              SELECT message_id FROM messages WHERE channel_id = ?1 LIMIT ?2)\
+            """;
+    private static final String DELETE_COUNTS =
+            """
+            DELETE FROM reaction_counts WHERE channel_id = ?1 AND (message_id, emoji) IN (
+              SELECT message_id, emoji FROM reaction_counts WHERE channel_id = ?1 LIMIT ?2)\
+            """;
+    private static final String DELETE_REACTIONS =
+            """
+            DELETE FROM reactions WHERE channel_id = ?1 AND (message_id, emoji, user_id) IN (
+              SELECT message_id, emoji, user_id FROM reactions WHERE channel_id = ?1 LIMIT ?2)\
+            """;
+
+    private final Sql sql;
+    private final GuildLease lease;
+    private final StoreOptions options;
+
+    HousekeepingChunks(Sql sql, long epoch, StoreOptions options) {
+        this.sql = sql;
+        this.lease = new GuildLease(sql, epoch);
+        this.options = options;
+    }
+
+    /// Does one piece of what is to do. False: there was nothing.
+    boolean next(StoreMetrics metrics) {
+        return sql.write(() -> {
+            lease.check();
+            int trimmed = trim();
+            metrics.trimmedEntries.increment(trimmed);
+            if (trimmed > 0) {
+                return true;
+            }
+            return sql.first(
+                            row -> row.getLong(1),
+                            "SELECT channel_id FROM deleted_channels LIMIT 1")
+                    .map(channelId -> delete(channelId, metrics))
+                    .orElse(false);
+        });
+    }
+
+    long firstSeq() {
+        return sql.number("SELECT min(seq) FROM log");
+    }
+
+    private int trim() {
+        long keptFrom = sql.number("SELECT max(seq) FROM log") - options.logEntriesKept() + 1;
+        long first = firstSeq();
+        return first >= keptFrom
+                ? 0
+                : sql.update(
+                        "DELETE FROM log WHERE seq < ?",
+                        Math.min(keptFrom, first + options.chunkRows()));
+    }
+
+    private boolean delete(long channelId, StoreMetrics metrics) {
+        int rows =
+                sql.update(DELETE_MESSAGES, channelId, options.chunkRows())
+                        + sql.update(DELETE_COUNTS, channelId, options.chunkRows())
+                        + sql.update(DELETE_REACTIONS, channelId, options.chunkRows());
+        metrics.deletedRows.increment(rows);
+        if (rows == 0) {
+            sql.update("DELETE FROM deleted_channels WHERE channel_id = ?", channelId);
+        }
+        return true;
+    }
+}

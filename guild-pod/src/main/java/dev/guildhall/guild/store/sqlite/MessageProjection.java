@@ -1,0 +1,214 @@
+package dev.guildhall.guild.store.sqlite;
+
+import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.guild.Message;
+import dev.guildhall.common.id.ChannelId;
+import dev.guildhall.common.id.MessageId;
+import dev.guildhall.common.id.Snowflake;
+import dev.guildhall.guild.core.RecentNonce;
+import dev.guildhall.guild.store.EventBytes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What events do to messages, pins and reactions.
+///
+/// A message's body leaves out its reactions and the message that it answers: those are read from
+/// where they are. A channel's last message and pin are written once for a batch.
+final class MessageProjection {
+
+    private static final String DELETE_REACTIONS =
+            "DELETE FROM reactions WHERE channel_id = ? AND message_id = ?";
+    private static final String DELETE_COUNTS =
+            "DELETE FROM reaction_counts WHERE channel_id = ? AND message_id = ?";
+
+    private final Sql sql;
+    private final EventBytes bytes;
+    private final Map<ChannelId, Activity> activities = new HashMap<>();
+
+    MessageProjection(Sql sql, EventBytes bytes) {
+        this.sql = sql;
+        this.bytes = bytes;
+    }
+
+    /// What a channel got in this batch; null where nothing.
+    private record Activity(@Nullable Long lastMessageId, @Nullable Long lastPinAtMs) {
+        Activity with(Activity later) {
+            return new Activity(
+                    later.lastMessageId == null ? lastMessageId : later.lastMessageId,
+                    later.lastPinAtMs == null ? lastPinAtMs : later.lastPinAtMs);
+        }
+    }
+
+    void begin() {
+        activities.clear();
+    }
+
+    void end() {
+        writeActivity();
+    }
+
+    /// The channel is written whole, with its last message and pin.
+    void forgetActivity(ChannelId channelId) {
+        activities.remove(channelId);
+    }
+
+    void writeActivity() {
+        activities.forEach((channelId, activity) ->
+                sql.update(
+                        """
+                        UPDATE channels
+                        SET last_message_id = coalesce(?, last_message_id),
+                          last_pin_at_ms = coalesce(?, last_pin_at_ms)
+                        WHERE id = ?\
+                        """,
+                        activity.lastMessageId,
+                        activity.lastPinAtMs,
+                        channelId.value()));
+        activities.clear();
+    }
+
+    void created(Event.MessageCreated event) {
+        Message message = event.message();
+        sql.update(
+                """
+                INSERT OR REPLACE INTO messages
+                  (channel_id, message_id, author_id, body, pinned_at_ms)
+                VALUES (?, ?, ?, ?, NULL)\
+                """,
+                message.channelId().value(),
+                message.id().value(),
+                message.author().id().value(),
+                body(message));
+        activities.merge(
+                message.channelId(), new Activity(message.id().value(), null), Activity::with);
+        if (event.nonceEnforced() && message.nonce() != null) {
+            nonce(message, message.nonce());
+        }
+    }
+
+    /// Forgets the nonces that are out of the window as of this one.
+    private void nonce(Message message, String nonce) {
+        long sentAtMs = Snowflake.unixMs(message.id().value());
+        sql.update(
+                """
+                INSERT OR REPLACE INTO nonces (channel_id, author_id, nonce, message_id)
+                VALUES (?, ?, ?, ?)\
+                """,
+                message.channelId().value(),
+                message.author().id().value(),
+                nonce,
+                message.id().value());
+        sql.update(
+                "DELETE FROM nonces WHERE message_id < ?",
+                Snowflake.first(sentAtMs - RecentNonce.WINDOW_MS, 0));
+    }
+
+    void updated(Event.MessageUpdated event) {
+        Message message = event.message();
+        sql.update(
+                "UPDATE messages SET body = ? WHERE channel_id = ? AND message_id = ?",
+                body(message),
+                message.channelId().value(),
+                message.id().value());
+    }
+
+    void pinChanged(Event.MessagePinChanged event) {
+        Message message = event.message();
+        Long pinnedAtMs = event.pinned() ? event.atMs() : null;
+        sql.update(
+                """
+                UPDATE messages SET body = ?, pinned_at_ms = ?
+                WHERE channel_id = ? AND message_id = ?\
+                """,
+                body(message),
+                pinnedAtMs,
+                message.channelId().value(),
+                message.id().value());
+        if (pinnedAtMs != null) {
+            activities.merge(message.channelId(), new Activity(null, pinnedAtMs), Activity::with);
+        }
+    }
+
+    void deleted(ChannelId channelId, MessageId messageId) {
+        sql.update(
+                "DELETE FROM messages WHERE channel_id = ? AND message_id = ?",
+                channelId.value(),
+                messageId.value());
+        sql.update(DELETE_REACTIONS, channelId.value(), messageId.value());
+        sql.update(DELETE_COUNTS, channelId.value(), messageId.value());
+    }
+
+    void reactionAdded(Event.ReactionAdded event, long seq) {
+        long channelId = event.channelId().value();
+        long messageId = event.messageId().value();
+        String emoji = EmojiKey.of(event.emoji());
+        int added =
+                sql.update(
+                        """
+                        INSERT OR IGNORE INTO reactions
+                          (channel_id, message_id, emoji, user_id, seq)
+                        VALUES (?, ?, ?, ?, ?)\
+                        """,
+                        channelId,
+                        messageId,
+                        emoji,
+                        event.userId().value(),
+                        seq);
+        if (added > 0) {
+            sql.update(
+                    """
+                    INSERT INTO reaction_counts (channel_id, message_id, emoji, count, position)
+                    VALUES (?, ?, ?, 1, ?)
+                    ON CONFLICT (channel_id, message_id, emoji) DO UPDATE SET count = count + 1\
+                    """,
+                    channelId,
+                    messageId,
+                    emoji,
+                    seq);
+        }
+    }
+
+    void reactionRemoved(Event.ReactionRemoved event) {
+        long channelId = event.channelId().value();
+        long messageId = event.messageId().value();
+        String emoji = EmojiKey.of(event.emoji());
+        int removed =
+                sql.update(
+                        DELETE_REACTIONS + " AND emoji = ? AND user_id = ?",
+                        channelId,
+                        messageId,
+                        emoji,
+                        event.userId().value());
+        if (removed > 0) {
+            sql.update(
+                    """
+                    UPDATE reaction_counts SET count = count - 1
+                    WHERE channel_id = ? AND message_id = ? AND emoji = ?\
+                    """,
+                    channelId,
+                    messageId,
+                    emoji);
+            sql.update(
+                    DELETE_COUNTS + " AND emoji = ? AND count <= 0", channelId, messageId, emoji);
+        }
+    }
+
+    void reactionsCleared(Event.ReactionsCleared event) {
+        long channelId = event.channelId().value();
+        long messageId = event.messageId().value();
+        if (event.emoji() == null) {
+            sql.update(DELETE_REACTIONS, channelId, messageId);
+            sql.update(DELETE_COUNTS, channelId, messageId);
+        } else {
+            String emoji = EmojiKey.of(event.emoji());
+            sql.update(DELETE_REACTIONS + " AND emoji = ?", channelId, messageId, emoji);
+            sql.update(DELETE_COUNTS + " AND emoji = ?", channelId, messageId, emoji);
+        }
+    }
+
+    private byte[] body(Message message) {
+        return bytes.of(MessageRow.with(message, null, List.of()));
+    }
+}

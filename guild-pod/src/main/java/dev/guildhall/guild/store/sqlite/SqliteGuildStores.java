@@ -1,0 +1,124 @@
+package dev.guildhall.guild.store.sqlite;
+
+import dev.guildhall.common.id.GuildId;
+import dev.guildhall.guild.store.EventBytes;
+import dev.guildhall.guild.store.GuildStore;
+import dev.guildhall.guild.store.GuildStores;
+import dev.guildhall.guild.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/// The guilds' files of one folder: `<folder>/<guild id>.db`.
+///
+/// Several processes may have the same file open: who may write is decided by the lease in it. Owns
+/// one thread, for the housekeeping of all.
+public final class SqliteGuildStores implements GuildStores, AutoCloseable {
+
+    private static final int BUSY_POLL_MS = 20;
+
+    private final Path folder;
+    private final EventBytes bytes;
+    private final StoreOptions options;
+    private final StoreMetrics metrics;
+    private final ExecutorService housekeeping =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("guild-store-housekeeping").factory());
+
+    /// Makes `folder` when there is none; throws [StoreException.WriteRefused] when it cannot.
+    public SqliteGuildStores(
+            Path folder, EventBytes bytes, StoreOptions options, StoreMetrics metrics) {
+        this.folder = folder;
+        this.bytes = bytes;
+        this.options = options;
+        this.metrics = metrics;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new StoreException.WriteRefused("cannot make the folder " + folder, e);
+        }
+    }
+
+    @Override
+    public GuildStore claim(GuildId guildId, long epoch, String owner) {
+        Path file = file(guildId);
+        Sql sql = whileBlocked(() -> claimed(file, epoch, owner));
+        try {
+            sql.run("PRAGMA busy_timeout = " + options.blockedAfterMs());
+            ReentrantLock writing = new ReentrantLock(true);
+            return new SqliteGuildStore(
+                    new GuildWriter(sql, epoch, bytes, writing),
+                    new ReadConnections(file, bytes, options, metrics.readWaits),
+                    new Housekeeping(guildId, file, epoch, options, metrics, housekeeping, writing),
+                    metrics);
+        } catch (RuntimeException e) {
+            sql.close();
+            throw e;
+        }
+    }
+
+    private static Sql claimed(Path file, long epoch, String owner) {
+        Sql sql = Sql.open(file, 0);
+        try {
+            return sql.write(() -> {
+                GuildSchema.MIGRATIONS.apply(sql);
+                new GuildLease(sql, epoch).claim(owner);
+                return sql;
+            });
+        } catch (RuntimeException e) {
+            sql.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean exists(GuildId guildId) {
+        Path file = file(guildId);
+        return Files.exists(file) && whileBlocked(() -> hasEvents(file));
+    }
+
+    private static boolean hasEvents(Path file) {
+        try (Sql sql = Sql.open(file, 0)) {
+            return sql.number("PRAGMA user_version") > 0
+                    && sql.number("SELECT count(*) FROM (SELECT seq FROM log LIMIT 1)") > 0;
+        }
+    }
+
+    /// Tries again while somebody else has the lock, up to the bound. It waits here and not in
+    /// SQLite, which would hold on to a virtual thread's carrier.
+    private <T> T whileBlocked(Supplier<T> attempt) {
+        for (int left = options.blockedAfterMs() / BUSY_POLL_MS; ; left--) {
+            try {
+                return attempt.get();
+            } catch (StoreException.Blocked e) {
+                if (left <= 0 || !slept()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean slept() {
+        try {
+            Thread.sleep(BUSY_POLL_MS);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Path file(GuildId guildId) {
+        return folder.resolve(guildId + ".db");
+    }
+
+    /// Ends the housekeeping. The stores have to be closed before.
+    @Override
+    public void close() {
+        housekeeping.close();
+    }
+}

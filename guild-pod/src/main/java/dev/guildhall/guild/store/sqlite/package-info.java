@@ -1,0 +1,11 @@
+/// The embedded store: SQLite, one file for each guild.
+///
+/// ```
+/// loop --append--> GuildWriter --> one transaction: lease, log, EventProjection's tables
+/// any thread --> ReadConnections --> GuildReads, MessageReads, MemberReads (a WAL snapshot each)
+/// one thread --> Housekeeping: log trimming, deleted channels, checkpoints
+/// ```
+@NullMarked
+package dev.guildhall.guild.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;

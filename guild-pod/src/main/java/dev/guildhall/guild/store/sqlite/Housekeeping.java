@@ -152,6 +152,10 @@ final class Housekeeping implements AutoCloseable {
     public void close() {
         closed = true;
         running.lock();
-        running.unlock();
+        try {
+            scheduled.set(false);
+        } finally {
+            running.unlock();
+        }
     }
 }

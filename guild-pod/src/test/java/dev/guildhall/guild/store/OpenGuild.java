@@ -1,0 +1,40 @@
+package dev.guildhall.guild.store;
+
+import dev.guildhall.common.guild.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A claimed guild of a test, which numbers what is appended.
+final class OpenGuild implements AutoCloseable {
+
+    final GuildStore store;
+    private long seq;
+
+    OpenGuild(GuildStores stores, long epoch, String owner) {
+        this.store = stores.claim(GuildFixture.GUILD, epoch, owner);
+        this.seq = store.recover().seq();
+    }
+
+    /// Appends as one batch; what fails takes no seqs.
+    void append(Event.Durable... events) {
+        append(List.of(events));
+    }
+
+    void append(List<? extends Event.Durable> events) {
+        List<LogEntry> batch = new ArrayList<>();
+        for (Event.Durable event : events) {
+            batch.add(new LogEntry(seq + batch.size() + 1, event));
+        }
+        store.append(batch);
+        seq += batch.size();
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

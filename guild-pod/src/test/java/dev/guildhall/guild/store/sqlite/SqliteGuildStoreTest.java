@@ -1,0 +1,37 @@
+package dev.guildhall.guild.store.sqlite;
+
+import dev.guildhall.guild.rpc.ProtoEventBytes;
+import dev.guildhall.guild.store.GuildStoreContract;
+import dev.guildhall.guild.store.GuildStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The embedded store keeps the contract.
+class SqliteGuildStoreTest extends GuildStoreContract {
+
+    @TempDir Path folder;
+    private SqliteGuildStores stores;
+
+    @BeforeEach
+    void openStores() {
+        stores =
+                new SqliteGuildStores(
+                        folder,
+                        new ProtoEventBytes(),
+                        StoreOptions.defaults(),
+                        new StoreMetrics(new SimpleMeterRegistry()));
+    }
+
+    @AfterEach
+    void closeStores() {
+        stores.close();
+    }
+
+    @Override
+    protected GuildStores stores() {
+        return stores;
+    }
+}

@@ -53,8 +53,10 @@ class ChannelRoutesTest {
         ChannelId id = new ChannelId(921);
         api.accounts.channels.put(id, new GuildId(921));
         api.relays
-                .give(Samples.directView(id, Samples.ADA, Samples.BOB))
-                .give(Samples.directView(id, Samples.ADA, Samples.BOB));
+                .give(Samples.directView(id, Samples.ADA))
+                .give(Samples.members(Samples.ADA, Samples.BOB))
+                .give(Samples.directView(id, Samples.ADA))
+                .give(Samples.members(Samples.ADA, Samples.BOB));
 
         // When
         Answered read = api.get("/channels/921");

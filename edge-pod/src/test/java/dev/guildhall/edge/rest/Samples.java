@@ -18,6 +18,7 @@ import dev.guildhall.common.id.MessageId;
 import dev.guildhall.common.id.RoleId;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.edge.accounts.Identity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,7 +122,7 @@ final class Samples {
                         member(ADA)));
     }
 
-    static Result.View directView(ChannelId id, User self, User other) {
+    static Result.View directView(ChannelId id, User self) {
         Guild guild =
                 new Guild(
                         new GuildId(id.value()),
@@ -138,12 +139,16 @@ final class Samples {
                         guild,
                         List.of(),
                         List.of(channel(id, ChannelType.DM)),
-                        List.of(member(self), member(other)),
+                        List.of(member(self)),
                         List.of(),
                         List.of(),
                         2,
                         1,
                         false,
                         member(self)));
+    }
+
+    static Result.Members members(User... users) {
+        return new Result.Members(Arrays.stream(users).map(Samples::member).toList(), List.of());
     }
 }

@@ -1,7 +1,6 @@
 package dev.guildhall.edge.rest.route;
 
 import dev.guildhall.common.guild.Channel;
-import dev.guildhall.common.guild.GuildKind;
 import dev.guildhall.common.guild.GuildView;
 import dev.guildhall.common.guild.Member;
 import dev.guildhall.common.guild.Rejection.Reason;
@@ -18,12 +17,12 @@ final class ChannelReplies {
 
     private ChannelReplies() {}
 
-    /// The view's channel of that id; 10003 when the caller does not see it.
+    /// A community's channel of that id; 10003 when the caller does not see it.
     static Reply of(GuildView view, ChannelId channelId) {
         return view.channels().stream()
                 .filter(channel -> channel.id().equals(channelId))
                 .findFirst()
-                .map(channel -> of(view, channel))
+                .map(channel -> of(view.guild().id(), channel))
                 .orElseGet(() -> Refusals.of(Reason.UNKNOWN_CHANNEL));
     }
 
@@ -31,15 +30,14 @@ final class ChannelReplies {
         return Reply.ok(json -> ChannelJson.write(json, guildId, channel));
     }
 
-    private static Reply of(GuildView view, Channel channel) {
-        if (view.guild().kind() == GuildKind.COMMUNITY) {
-            return of(view.guild().id(), channel);
-        }
+    /// A direct-message channel, of which `members` are both members and `self` is the one asking.
+    static Reply direct(GuildView view, List<Member> members) {
         List<User> others =
-                view.members().stream()
+                members.stream()
                         .map(Member::user)
                         .filter(user -> !user.id().equals(view.self().user().id()))
                         .toList();
+        Channel channel = view.channels().getFirst();
         return Reply.ok(json -> ChannelJson.writeDirect(json, channel, others));
     }
 }

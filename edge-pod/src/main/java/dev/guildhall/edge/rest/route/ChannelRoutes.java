@@ -3,6 +3,8 @@ package dev.guildhall.edge.rest.route;
 import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Command;
 import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.guild.Query;
+import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.edge.rest.call.Reply;
 import dev.guildhall.edge.rest.call.RestCall;
@@ -36,7 +38,22 @@ public final class ChannelRoutes implements Resource {
     }
 
     private CompletableFuture<Reply> get(RestCall call, GuildId guildId) {
-        return guilds.view(guildId, call, view -> ChannelReplies.of(view, call.channelId()));
+        return MessageReplies.isDirect(guildId, call.channelId())
+                ? getDirect(call, guildId)
+                : guilds.view(guildId, call, view -> ChannelReplies.of(view, call.channelId()));
+    }
+
+    private CompletableFuture<Reply> getDirect(RestCall call, GuildId guildId) {
+        return guilds.viewThen(
+                guildId,
+                call,
+                view ->
+                        guilds.read(
+                                guildId,
+                                call,
+                                new Query.ListMembers(null, 2),
+                                Result.Members.class,
+                                both -> ChannelReplies.direct(view, both.members())));
     }
 
     private CompletableFuture<Reply> update(RestCall call) {

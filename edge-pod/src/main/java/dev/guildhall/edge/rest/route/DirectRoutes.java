@@ -27,6 +27,7 @@ import dev.guildhall.edge.rest.limit.RateClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Opens direct-message channels: a guild of its own kind, whose id is the channel's.
 ///
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 public final class DirectRoutes implements Resource {
 
     private static final int AFK_TIMEOUT_SECONDS = 300;
+    private static final int BOTH = 2;
 
     private final Accounts accounts;
     private final Relays relays;
@@ -86,7 +88,8 @@ public final class DirectRoutes implements Resource {
         return relays.read(guildId, call.actor(), new Query.GetGuild())
                 .thenCompose(result ->
                         switch (result) {
-                            case Result.View view -> channel(view, channelId, recipient).done();
+                            case Result.View view when view.view().memberCount() >= BOTH ->
+                                    channel(view, channelId, recipient).done();
                             case Result.Refused(Rejection why)
                                     when why.reason().httpStatus() == 503 ->
                                     Refusals.of(why).done();
@@ -110,13 +113,23 @@ public final class DirectRoutes implements Resource {
                         guild,
                         call.caller().user(),
                         List.of(new InitialChannel(ChannelType.DM, "", null)));
-        Command add = new Command.AddMember(recipient, List.of());
-        Actor system = Actor.systemActor();
-        return guilds.command(
+        return command(
                 guildId,
-                system,
                 create,
-                _ -> guilds.command(guildId, system, add, _ -> created(call, recipient, guildId)));
+                () ->
+                        command(
+                                guildId,
+                                new Command.AddMember(call.caller().user(), List.of()),
+                                () ->
+                                        command(
+                                                guildId,
+                                                new Command.AddMember(recipient, List.of()),
+                                                () -> created(call, recipient, guildId))));
+    }
+
+    private CompletableFuture<Reply> command(
+            GuildId guildId, Command command, Supplier<CompletableFuture<Reply>> then) {
+        return guilds.command(guildId, Actor.systemActor(), command, _ -> then.get());
     }
 
     private CompletableFuture<Reply> created(RestCall call, User recipient, GuildId guildId) {

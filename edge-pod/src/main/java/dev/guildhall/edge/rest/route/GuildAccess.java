@@ -74,6 +74,16 @@ public final class GuildAccess {
                                 : then.apply(kind.cast(result)));
     }
 
+    /// The guild as the caller sees it, and more about it.
+    CompletableFuture<Reply> viewThen(
+            GuildId guildId, RestCall call, Function<GuildView, CompletableFuture<Reply>> then) {
+        return relays.read(guildId, call.actor(), new Query.GetGuild())
+                .thenCompose(result ->
+                        result instanceof Result.Refused(var rejection)
+                                ? Refusals.of(rejection).done()
+                                : then.apply(((Result.View) result).view()));
+    }
+
     /// The guild as the caller sees it.
     CompletableFuture<Reply> view(GuildId guildId, RestCall call, Function<GuildView, Reply> then) {
         return read(

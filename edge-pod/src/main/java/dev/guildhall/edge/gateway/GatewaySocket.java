@@ -58,8 +58,8 @@ final class GatewaySocket implements FrameHandler {
         switch (frame.getOpCode()) {
             case OpCode.CLOSE -> {
                 int code = CloseStatus.getCloseStatus(frame).getCode();
+                post(() -> gone(code)); // before Jetty answers and calls onClosed
                 callback.succeeded();
-                post(() -> gone(code));
             }
             case OpCode.PING -> {
                 byte[] payload = BufferUtil.toArray(frame.getPayload());

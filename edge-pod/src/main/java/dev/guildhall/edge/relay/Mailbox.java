@@ -3,13 +3,17 @@ package dev.guildhall.edge.relay;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs what is posted to it one after the other, in order, on threads that it shares with others:
 /// what runs in it needs no locks. After [#BATCH] messages it lets others have the thread.
 final class Mailbox implements Runnable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private static final int BATCH = 256;
 
     private final Queue<Runnable> messages = new ConcurrentLinkedQueue<>();
@@ -27,7 +31,7 @@ final class Mailbox implements Runnable {
     void post(Runnable message) {
         messages.add(message);
         if (waiting.getAndIncrement() == 0) {
-            threads.execute(this);
+            schedule();
         }
     }
 
@@ -48,7 +52,15 @@ final class Mailbox implements Runnable {
             done++;
         }
         if (waiting.addAndGet(-done) > 0) {
+            schedule();
+        }
+    }
+
+    private void schedule() {
+        try {
             threads.execute(this);
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().setCause(e).log("A message for a relay came after the end");
         }
     }
 

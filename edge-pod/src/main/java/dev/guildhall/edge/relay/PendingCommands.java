@@ -2,6 +2,7 @@ package dev.guildhall.edge.relay;
 
 import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Rejection;
+import dev.guildhall.edge.rpc.Completion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -127,7 +128,7 @@ final class PendingCommands {
     }
 
     private void complete(PendingCommand command, Answer answer) {
-        var _ = command.answer().completeAsync(() -> answer, answering);
+        Completion.complete(command.answer(), answer, answering);
     }
 
     private static Answer unavailable() {

@@ -3,26 +3,18 @@ package dev.guildhall.edge.relay;
 import dev.guildhall.common.guild.Actor;
 import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Command;
-import dev.guildhall.common.guild.Event;
-import dev.guildhall.common.guild.GuildView;
 import dev.guildhall.common.guild.Presence;
 import dev.guildhall.common.guild.Rejection;
-import dev.guildhall.common.guild.VoiceState;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.SessionId;
 import dev.guildhall.common.log.LogKeys;
-import dev.guildhall.edge.protocol.Intents;
-import dev.guildhall.edge.relay.Seat.Happening;
-import dev.guildhall.edge.relay.Seat.Phase;
 import dev.guildhall.edge.rpc.GuildLink;
 import dev.guildhall.edge.rpc.LinkEnd;
 import dev.guildhall.edge.rpc.LinkFrame;
 import dev.guildhall.edge.rpc.LinkHello;
-import dev.guildhall.edge.rpc.LinkHello.SessionIntro;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +33,13 @@ final class Relay implements RelayLink.Owner {
     private final Mailbox mailbox;
     private final RelayLink link;
     private final Follower follower = new Follower();
-    private final Seats seats;
+    private final Attendance sessions;
     private final PendingCommands commands;
     private final CommandDeadlines deadlines;
     private long nextCommandId;
 
-    /// Grows when a session comes, so that an older linger timer does nothing.
-    private long comings;
+    /// Whether a timer runs that ends the relay when it has no sessions then.
+    private boolean lingering;
 
     private boolean retired;
 
@@ -67,7 +59,7 @@ final class Relay implements RelayLink.Owner {
         this.registry = registry;
         this.mailbox = new Mailbox(context.relayThreads(), this::failed);
         this.link = new RelayLink(guildId, context, mailbox, this);
-        this.seats = new Seats(context.sequences(), context.limits().heldEvents());
+        this.sessions = new Attendance(guildId, context, follower, link);
         this.commands =
                 new PendingCommands(context.limits().unansweredCommands(), context.answering());
         this.deadlines = new CommandDeadlines(commands, context, mailbox);
@@ -91,7 +83,7 @@ final class Relay implements RelayLink.Owner {
     }
 
     void updatePresence(SessionId sessionId, Presence presence) {
-        mailbox.post(() -> presenceUpdated(sessionId, presence));
+        mailbox.post(() -> sessions.presence(sessionId, presence));
     }
 
     void routeChanged() {
@@ -128,44 +120,15 @@ final class Relay implements RelayLink.Owner {
     private void opened(Seat seat) {
         if (retired) {
             seat.subscriber().eventsLost(guildId);
-            return;
-        }
-        if (seats.get(seat.sessionId()) != null) {
-            return; // it is here already
-        }
-        comings++;
-        seats.add(seat);
-        link.connect();
-        askForViews();
-        after(context.limits().openDeadlineMs(), () -> openOverdue(seat));
-    }
-
-    private void openOverdue(Seat seat) {
-        if (seats.get(seat.sessionId()) == seat && seat.phase() != Phase.OPEN) {
-            context.metrics().openDeadline.increment();
-            seat.unavailable(guildId);
+        } else if (sessions.come(seat)) {
+            link.connect();
+            after(context.limits().openDeadlineMs(), () -> sessions.overdue(seat));
         }
     }
 
     private void closed(SessionId sessionId) {
-        Seat seat = seats.remove(sessionId);
-        if (seat != null) {
-            tellClosed(seat);
-            askForViews();
-            lingerWhenEmpty();
-        }
-    }
-
-    private void presenceUpdated(SessionId sessionId, Presence presence) {
-        Seat seat = seats.get(sessionId);
-        if (seat == null) {
-            return;
-        }
-        seat.presence(presence);
-        GuildLink up = link.whenUp();
-        if (up != null && seat.phase() != Phase.WAITING) {
-            up.updateSession(sessionId, presence);
-        }
+        sessions.leave(sessionId);
+        lingerWhenEmpty();
     }
 
     private void commanded(
@@ -182,7 +145,7 @@ final class Relay implements RelayLink.Owner {
 
     @Override
     public LinkHello hello() {
-        return new LinkHello(follower.lastSeq(), seats.open().stream().map(this::intro).toList());
+        return new LinkHello(follower.lastSeq(), sessions.intros());
     }
 
     @Override
@@ -190,23 +153,25 @@ final class Relay implements RelayLink.Owner {
         switch (frame) {
             case LinkFrame.Attached attached -> attached(attached);
             case LinkFrame.Events(var events) -> events(events);
-            case LinkFrame.SessionOpened(var sessionId, var view) -> viewCame(sessionId, view);
-            case LinkFrame.SessionRefused(var sessionId, _) -> refused(sessionId);
+            case LinkFrame.SessionOpened(var sessionId, var view) ->
+                    sessions.viewCame(sessionId, view);
+            case LinkFrame.SessionRefused(var sessionId, _) -> sessions.refused(sessionId);
             case LinkFrame.Answered(var commandId, var answer) -> {
                 if (!commands.answered(commandId, answer)) {
                     link.cut(LinkEnd.BROKEN);
                 }
             }
         }
+        lingerWhenEmpty();
     }
 
     @Override
     public void onDown(LinkEnd end) {
-        seats.interrupted();
+        sessions.interrupted();
         context.metrics().resent.increment(commands.interrupted());
         if (end == LinkEnd.NOT_FOUND) {
             commands.refuseAll(Rejection.Reason.UNKNOWN_GUILD);
-            dropAll(seats.removeAll(), seat -> seat.subscriber().guildClosed(guildId, false));
+            sessions.closeAll();
         }
         lingerWhenEmpty();
     }
@@ -224,12 +189,11 @@ final class Relay implements RelayLink.Owner {
                     .addKeyValue(LogKeys.GUILD_ID, guildId)
                     .addKeyValue(LogKeys.SEQ, attached.seq())
                     .log("The guild no longer has the events since; its sessions start over");
-            lose(seats.open());
+            sessions.loseOpen();
         }
         sendCommands();
         reconcile();
-        askForViews();
-        lingerWhenEmpty();
+        sessions.askForViews();
     }
 
     private void events(List<LinkFrame.Sequenced> events) {
@@ -243,7 +207,7 @@ final class Relay implements RelayLink.Owner {
                 }
                 case NEXT -> {
                     context.metrics().events.increment();
-                    happened(follower.take(next.seq(), next.event()));
+                    sessions.happened(follower.take(next.seq(), next.event()));
                     reconcile();
                 }
             }
@@ -253,46 +217,10 @@ final class Relay implements RelayLink.Owner {
     @SuppressWarnings("ReferenceEquality") // one object for each stream
     private void reconcile() {
         RelayState.Suspects before = follower.suspects();
-        follower.reconcile().forEach(this::happened);
+        follower.reconcile().forEach(sessions::happened);
         RelayState.Suspects now = follower.suspects();
         if (now != null && now != before) {
-            after(context.limits().settleMs(), () -> follower.settle(now).forEach(this::happened));
-        }
-    }
-
-    private void happened(Happening happening) {
-        Seats.Leavers leavers = seats.fanOut(happening);
-        context.metrics().heldFull.increment(leavers.overflowed().size());
-        dropAll(leavers.left(), seat -> seat.subscriber().guildClosed(guildId, false));
-        lose(leavers.overflowed());
-        if (happening.event() instanceof Event.MemberJoined(var member)) {
-            context.joined().accept(guildId, member.user().id());
-        }
-    }
-
-    private void viewCame(SessionId sessionId, GuildView view) {
-        Seat seat = seats.opening(sessionId);
-        if (seat != null && !seats.open(seat, view)) {
-            dropAll(List.of(seat), gone -> gone.subscriber().guildClosed(guildId, false));
-        }
-        askForViews();
-    }
-
-    private void refused(SessionId sessionId) {
-        Seat seat = seats.opening(sessionId);
-        if (seat != null) {
-            seats.remove(sessionId);
-            seat.subscriber().guildClosed(guildId, false);
-        }
-        askForViews();
-        lingerWhenEmpty();
-    }
-
-    /// Asks the guild for views of waiting sessions, a bounded number at a time.
-    private void askForViews() {
-        GuildLink up = link.whenUp();
-        if (up != null) {
-            seats.ask(context.limits().openingSessions(), seat -> up.openSession(intro(seat)));
+            after(context.limits().settleMs(), () -> follower.settle(now).forEach(sessions::happened));
         }
     }
 
@@ -303,42 +231,17 @@ final class Relay implements RelayLink.Owner {
         }
     }
 
-    private void lose(List<Seat> lost) {
-        context.metrics().eventsLost.increment(lost.size());
-        dropAll(lost, seat -> seat.subscriber().eventsLost(guildId));
-    }
-
-    /// Takes seats out, tells the guild, and tells the sessions by `tell`.
-    private void dropAll(List<Seat> gone, Consumer<Seat> tell) {
-        for (Seat seat : gone) {
-            seats.remove(seat.sessionId());
-            tellClosed(seat);
-            tell.accept(seat);
-        }
-        if (!gone.isEmpty()) {
-            lingerWhenEmpty();
-        }
-    }
-
-    private void tellClosed(Seat seat) {
-        GuildLink up = link.whenUp();
-        if (up != null && seat.phase() != Phase.WAITING) {
-            up.closeSession(seat.sessionId());
-        }
-    }
-
     private void lingerWhenEmpty() {
-        if (seats.isEmpty() && !retired) {
-            long coming = comings;
-            after(context.limits().lingerMs(), () -> retireWhenStillEmpty(coming));
+        if (sessions.isEmpty() && !retired && !lingering) {
+            lingering = true;
+            after(context.limits().lingerMs(), this::retireWhenEmpty);
         }
     }
 
-    private void retireWhenStillEmpty(long coming) {
-        if (coming != comings || retired || !seats.isEmpty()) {
-            return;
-        }
-        if (commands.isEmpty() && registry.retire(this)) {
+    private void retireWhenEmpty() {
+        lingering = false;
+        boolean idle = sessions.isEmpty() && commands.isEmpty() && !retired;
+        if (idle && registry.retire(this)) {
             shutDown();
         } else {
             lingerWhenEmpty();
@@ -361,25 +264,10 @@ final class Relay implements RelayLink.Owner {
                 .log("A relay failed; its sessions start over");
         registry.remove(this);
         shutDown();
-        List<Seat> all = seats.removeAll();
-        context.metrics().eventsLost.increment(all.size());
-        all.forEach(seat -> seat.subscriber().eventsLost(guildId));
+        sessions.loseAll();
     }
 
     private void after(long delayMs, Runnable task) {
         context.after(delayMs, mailbox, task);
-    }
-
-    private SessionIntro intro(Seat seat) {
-        Subscriber subscriber = seat.subscriber();
-        VoiceState voice = follower.voiceStateOf(subscriber.userId());
-        boolean own = voice != null && voice.sessionId().equals(subscriber.sessionId());
-        return new SessionIntro(
-                subscriber.sessionId(),
-                subscriber.userId(),
-                seat.presence(),
-                subscriber.largeThreshold(),
-                (subscriber.intents() & Intents.GUILD_PRESENCES) != 0,
-                own ? voice : null);
     }
 }

@@ -19,6 +19,7 @@ public final class RelayMetrics {
     final Counter gaps;
     final Counter eventsLost;
     final Counter resent;
+    final Counter staleViews;
     final Counter bugs;
     final Counter commandsFull;
     final Counter mailboxFull;
@@ -36,6 +37,7 @@ public final class RelayMetrics {
         gaps = registry.counter("edge_relay_gaps_total");
         eventsLost = registry.counter("edge_relay_events_lost_total");
         resent = registry.counter("edge_relay_commands_resent_total");
+        staleViews = registry.counter("edge_relay_stale_views_total");
         bugs = registry.counter("edge_relay_bugs_total");
         commandsFull = bound(registry, "commands");
         mailboxFull = bound(registry, "mailbox");

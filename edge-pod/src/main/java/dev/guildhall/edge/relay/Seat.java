@@ -42,6 +42,7 @@ final class Seat {
     private Presence presence;
     private Phase phase = Phase.WAITING;
     private @Nullable Viewer viewer;
+    private long askedAtSeq;
     private long viewSeq;
     private boolean toldUnavailable;
 
@@ -74,9 +75,15 @@ final class Seat {
         return held.size();
     }
 
-    /// The guild was asked for the view.
-    void asked() {
+    /// The guild was asked for the view, when the relay had the events up to `atSeq`: the view will
+    /// hold at least those, since the guild sent them.
+    void asked(long atSeq) {
         phase = Phase.OPENING;
+        askedAtSeq = atSeq;
+    }
+
+    long askedAtSeq() {
+        return askedAtSeq;
     }
 
     /// The stream broke: the view has to be asked for again, and will hold all that was kept back.

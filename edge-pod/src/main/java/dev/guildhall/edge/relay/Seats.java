@@ -70,13 +70,21 @@ final class Seats {
     }
 
     /// Asks for the views of those who wait, as long as no more than `limit` are asked for.
-    void ask(int limit, Consumer<Seat> question) {
+    /// `atSeq` is the last event that the relay has.
+    void ask(int limit, long atSeq, Consumer<Seat> question) {
         while (opening.size() < limit && !waiting.isEmpty()) {
             Seat seat = waiting.pollFirstEntry().getValue();
-            seat.asked();
+            seat.asked(atSeq);
             opening.put(seat.sessionId(), seat);
             question.accept(seat);
         }
+    }
+
+    /// Puts an opening seat back among those who wait.
+    void askAgain(Seat seat) {
+        opening.remove(seat.sessionId());
+        seat.interrupted();
+        add(seat);
     }
 
     /// An opening seat's view came. False when its user left meanwhile; it is taken out then.

@@ -158,12 +158,12 @@ public final class AccountsFailover {
         private void fail(AccountsUnavailableException why) {
             failures.increment();
             inFlight.decrementAndGet();
-            answering.execute(() -> result.completeExceptionally(why));
+            Completion.fail(result, why, answering);
         }
 
         private void end(R value) {
             inFlight.decrementAndGet();
-            var _ = result.completeAsync(() -> value, answering);
+            Completion.complete(result, value, answering);
         }
     }
 }

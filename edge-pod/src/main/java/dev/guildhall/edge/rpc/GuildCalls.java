@@ -156,7 +156,7 @@ public final class GuildCalls {
             GuildLinkFutureStub stub =
                     GuildLinkGrpc.newFutureStub(
                                     tries == 1 ? channels.to(address) : channels.retryTo(address))
-                            .withDeadlineAfter(Math.max(1, leftMs()), TimeUnit.MILLISECONDS)
+                            .withDeadlineAfter(tryMs(), TimeUnit.MILLISECONDS)
                             .withInterceptors(tracer);
             Replies.whenDone(
                     call.apply(stub), this::finish, status -> broke(status, tracer.sent()));
@@ -182,8 +182,20 @@ public final class GuildCalls {
                 }
                 case NOT_FOUND -> fail(Reason.UNKNOWN_GUILD);
                 case RESOURCE_EXHAUSTED -> fail(Reason.OVERLOADED);
+                case DEADLINE_EXCEEDED -> {
+                    if (repeatable) {
+                        again();
+                    } else {
+                        fail(Reason.GUILD_UNAVAILABLE);
+                    }
+                }
                 default -> fail(Reason.GUILD_UNAVAILABLE);
             }
+        }
+
+        /// A try that may be repeated does not wait for a stopped pod to the very end.
+        private long tryMs() {
+            return Math.max(1, repeatable ? Math.min(leftMs(), limits.tryMs()) : leftMs());
         }
 
         private void again() {
@@ -207,7 +219,7 @@ public final class GuildCalls {
 
         private void end(R value) {
             inFlight.decrementAndGet();
-            var _ = result.completeAsync(() -> value, answering);
+            Completion.complete(result, value, answering);
         }
     }
 }

@@ -29,7 +29,7 @@ final class Bench {
         RecordingSubscriber session =
                 new RecordingSubscriber("s" + userId + "-" + intents, userId, intents);
         seats.add(new Seat(session, Guilds.presence(userId, Presence.Status.ONLINE)));
-        seats.ask(100, _ -> {});
+        seats.ask(100, follower.lastSeq(), _ -> {});
         return session;
     }
 

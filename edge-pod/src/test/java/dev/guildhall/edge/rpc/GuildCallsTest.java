@@ -176,7 +176,7 @@ class GuildCallsTest {
                 timers,
                 Runnable::run,
                 Ticker.system(),
-                new CallLimits(8, deadlineMs, new Backoff(5, 20)),
+                new CallLimits(8, deadlineMs, 2_000, new Backoff(5, 20)),
                 registry);
     }
 

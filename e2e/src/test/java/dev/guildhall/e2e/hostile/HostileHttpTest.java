@@ -87,7 +87,7 @@ class HostileHttpTest {
         HttpResponse<String> answer = post("{\"content\":\"" + "a".repeat(2_001) + "\"}");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(answer.body()).at("/errors/content/_errors/0/code").asText())
-                .isEqualTo("BASE_TYPE_BAD_LENGTH");
+                .isEqualTo("BASE_TYPE_MAX_LENGTH");
     }
 
     @Test

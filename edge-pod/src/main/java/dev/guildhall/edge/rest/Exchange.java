@@ -13,7 +13,6 @@ import dev.guildhall.edge.rest.call.Refusals;
 import dev.guildhall.edge.rest.call.Reply;
 import dev.guildhall.edge.rest.call.RestCall;
 import dev.guildhall.edge.rest.form.FormErrors;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,8 +50,7 @@ final class Exchange {
     void start(String path) {
         int inFlight = environment.metrics().started();
         if (inFlight > environment.config().maxInFlight()) {
-            environment.metrics().overloaded();
-            writer.write(Refusals.unavailable("The server is overloaded; try again", 0));
+            writer.write(overloaded());
             return;
         }
         String unversioned = ApiPath.withoutVersion(path);
@@ -109,7 +107,7 @@ final class Exchange {
         }
         String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         then(
-                BodyReader.read(request, environment.config().maxBodyBytes())
+                BodyReader.read(request, environment.config().maxBodyBytes(), environment.budget())
                         .thenCompose(bytes -> environment.parser().parse(contentType, bytes)),
                 parsed -> parsed(found, identity, parsed));
     }
@@ -160,17 +158,29 @@ final class Exchange {
         return switch (cause) {
             case AccountsUnavailableException _ ->
                     Refusals.unavailable("Accounts are unavailable right now; try again", 0);
-            case BodyReader.TooLarge _ -> {
-                environment.metrics().tooLarge();
-                yield Refusals.tooLarge();
-            }
-            case IOException _ -> Refusals.error(400, 0, "400: Bad Request");
+            case BodyReader.Unread unread -> unread(unread.fault());
             case HttpException _ -> Refusals.error(400, 0, "400: Bad Request");
             default -> {
                 LOG.atError().setCause(cause).log("HTTP call failed");
                 yield Refusals.internalError();
             }
         };
+    }
+
+    private Reply unread(BodyReader.Fault fault) {
+        return switch (fault) {
+            case TOO_LARGE -> {
+                environment.metrics().tooLarge();
+                yield Refusals.tooLarge();
+            }
+            case NO_BUDGET -> overloaded();
+            case BROKEN_OFF -> Refusals.error(408, 0, "408: Request Timeout");
+        };
+    }
+
+    private Reply overloaded() {
+        environment.metrics().overloaded();
+        return Refusals.unavailable("The server is overloaded; try again", 0);
     }
 
     private boolean mayHaveBody() {

@@ -15,6 +15,7 @@ import org.eclipse.jetty.util.Callback;
 public final class RestHandler extends Handler.Abstract.NonBlocking {
 
     private static final String PREFIX = "/api";
+    private static final long MAX_BODIES_BYTES = 64L << 20;
 
     private final Environment environment;
 
@@ -25,6 +26,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
             Authenticator authenticator,
             RateLimiter limiter,
             BodyParser parser,
+            BodyBudget budget,
             RestMetrics metrics,
             Ticker ticker) {}
 
@@ -41,6 +43,7 @@ public final class RestHandler extends Handler.Abstract.NonBlocking {
                         authenticator,
                         limiter,
                         new BodyParser(config.maxBodyBytes()),
+                        new BodyBudget(MAX_BODIES_BYTES, registry),
                         new RestMetrics(registry, router.routes()),
                         ticker);
     }

@@ -1,13 +1,16 @@
 package dev.guildhall.edge.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.common.guild.Command;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.edge.rest.ApiServer.Answered;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,7 @@ class HostileBodyTest {
     void stop() throws Exception {
         assertThat(api.get("/users/@me").status()).isEqualTo(200);
         assertThat(api.metrics.find("edge_rest_in_flight").gauge().value()).isZero();
+        assertThat(api.metrics.find("edge_rest_body_bytes").gauge().value()).isZero();
         api.close();
     }
 
@@ -75,7 +79,7 @@ class HostileBodyTest {
 
     @Test
     void anAnnouncedOversizeBodyIsTooLarge() {
-        Answered answered = api.post(MESSAGES, "x".repeat((1 << 20) + 1));
+        Answered answered = api.post(MESSAGES, "x".repeat(3 << 20));
 
         assertThat(answered.status()).isEqualTo(413);
         assertThat(answered.json().path("code").asInt()).isEqualTo(40005);
@@ -84,7 +88,7 @@ class HostileBodyTest {
 
     @Test
     void aStreamedOversizeBodyIsTooLarge() {
-        byte[] bytes = new byte[(1 << 20) + 1];
+        byte[] bytes = new byte[3 << 20];
 
         Answered answered =
                 api.send(
@@ -96,10 +100,64 @@ class HostileBodyTest {
     }
 
     @Test
+    void aHugeBodyIsNotEvenRead() throws Exception {
+        // Given
+        String head =
+                """
+                POST /api/v10/channels/200/messages HTTP/1.1\r
+                Host: localhost\r
+                Authorization: %s\r
+                Content-Type: application/json\r
+                Content-Length: 10000000000\r
+                \r
+                {\
+                """
+                        .formatted(Samples.ADA_TOKEN);
+
+        // When
+        try (Socket socket = new Socket("127.0.0.1", api.port())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            // Then
+            assertThat(answer).startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    @Test
+    void aBodyThatBreaksOffHurtsNobody() throws Exception {
+        // Given
+        String head =
+                """
+                POST /api/v10/channels/200/messages HTTP/1.1\r
+                Host: localhost\r
+                Authorization: %s\r
+                Content-Type: application/json\r
+                Content-Length: 1000\r
+                \r
+                {"content":\
+                """
+                        .formatted(Samples.ADA_TOKEN);
+
+        // When
+        for (int i = 0; i < 50; i++) {
+            try (Socket socket = new Socket("127.0.0.1", api.port())) {
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+
+        // Then
+        await().until(() -> api.metrics.find("edge_rest_in_flight").gauge().value() == 0);
+        assertThat(api.relays.commands).isEmpty();
+    }
+
+    @Test
     void aStreamedBodyIsRead() {
         // Given
         api.relays.accept(new Event.MessageCreated(Samples.message("hi"), null, false));
-        byte[] bytes = ("{\"content\":\"" + "a".repeat(1999) + "\"}").getBytes();
+        byte[] bytes =
+                ("{\"content\":\"" + "a".repeat(1999) + "\"}").getBytes(StandardCharsets.UTF_8);
 
         // When
         Answered answered =

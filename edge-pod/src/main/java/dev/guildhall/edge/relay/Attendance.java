@@ -3,6 +3,8 @@ package dev.guildhall.edge.relay;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.GuildView;
 import dev.guildhall.common.guild.Presence;
+import dev.guildhall.common.guild.Rejection;
+import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.guild.VoiceState;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.SessionId;
@@ -19,15 +21,24 @@ import org.jspecify.annotations.Nullable;
 /// The relay's thread only.
 final class Attendance {
 
+    private static final long ASK_AGAIN_MS = 500;
+
     private final GuildId guildId;
     private final RelayContext context;
+    private final Mailbox mailbox;
     private final Follower follower;
     private final RelayLink link;
     private final Seats seats;
 
-    Attendance(GuildId guildId, RelayContext context, Follower follower, RelayLink link) {
+    Attendance(
+            GuildId guildId,
+            RelayContext context,
+            Mailbox mailbox,
+            Follower follower,
+            RelayLink link) {
         this.guildId = guildId;
         this.context = context;
+        this.mailbox = mailbox;
         this.follower = follower;
         this.link = link;
         this.seats = new Seats(context.sequences(), context.limits().heldEvents());
@@ -104,13 +115,28 @@ final class Attendance {
         askForViews();
     }
 
-    void refused(SessionId sessionId) {
+    /// The guild gives no view: the user is not a member, or it cannot right now and is asked again
+    /// a little later.
+    void refused(SessionId sessionId, Rejection rejection) {
         Seat seat = seats.opening(sessionId);
-        if (seat != null) {
+        if (seat == null) {
+            return;
+        }
+        if (rejection.reason() == Reason.GUILD_UNAVAILABLE
+                || rejection.reason() == Reason.OVERLOADED) {
+            context.after(ASK_AGAIN_MS, mailbox, () -> askAgain(seat));
+        } else {
             seats.remove(sessionId);
             seat.subscriber().guildClosed(guildId, false);
         }
         askForViews();
+    }
+
+    private void askAgain(Seat seat) {
+        if (isHere(seat) && seat.phase() == Phase.OPENING) {
+            seats.askAgain(seat);
+            askForViews();
+        }
     }
 
     /// Fans an event out; whose user left is told so, who would have to hold back too much starts

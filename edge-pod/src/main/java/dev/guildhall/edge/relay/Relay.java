@@ -59,7 +59,7 @@ final class Relay implements RelayLink.Owner {
         this.registry = registry;
         this.mailbox = new Mailbox(context.relayThreads(), this::failed);
         this.link = new RelayLink(guildId, context, mailbox, this);
-        this.sessions = new Attendance(guildId, context, follower, link);
+        this.sessions = new Attendance(guildId, context, mailbox, follower, link);
         this.commands =
                 new PendingCommands(context.limits().unansweredCommands(), context.answering());
         this.deadlines = new CommandDeadlines(commands, context, mailbox);
@@ -155,7 +155,8 @@ final class Relay implements RelayLink.Owner {
             case LinkFrame.Events(var events) -> events(events);
             case LinkFrame.SessionOpened(var sessionId, var view) ->
                     sessions.viewCame(sessionId, view);
-            case LinkFrame.SessionRefused(var sessionId, _) -> sessions.refused(sessionId);
+            case LinkFrame.SessionRefused(var sessionId, var why) ->
+                    sessions.refused(sessionId, why);
             case LinkFrame.Answered(var commandId, var answer) -> {
                 if (!commands.answered(commandId, answer)) {
                     link.cut(LinkEnd.BROKEN);

@@ -138,6 +138,17 @@ class RelayTest {
     }
 
     @Test
+    void viewThatTheGuildCannotGiveNowIsAskedForAgain() {
+        // Given
+        edge.pod.refuseViews(1);
+        // When
+        RecordingSubscriber session = edge.open("s1", 2);
+        // Then
+        await().until(() -> session.views().size() == 1);
+        assertThat(session.closes()).doesNotContain(false);
+    }
+
+    @Test
     void relayWithoutSessionsDetachesAndComesBackFresh() {
         // Given
         RecordingSubscriber first = edge.open("s1", 2);

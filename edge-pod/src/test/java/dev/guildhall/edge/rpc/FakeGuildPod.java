@@ -4,6 +4,8 @@ import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Command;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.GuildView;
+import dev.guildhall.common.guild.Rejection;
+import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.placement.Placement;
 import dev.guildhall.rpc.codec.AnswerCodec;
 import dev.guildhall.rpc.codec.CommandCodec;
@@ -54,6 +56,7 @@ public final class FakeGuildPod extends GuildLinkGrpc.GuildLinkImplBase implemen
     private final Server server;
     private @Nullable Random dice;
     private @Nullable Status refusing;
+    private int refusingViews;
     private long keptAfter;
     private long epoch = 1;
 
@@ -97,6 +100,11 @@ public final class FakeGuildPod extends GuildLinkGrpc.GuildLinkImplBase implemen
     /// Refuses new streams with `status`; null: takes them.
     public synchronized void refuse(@Nullable Status status) {
         refusing = status;
+    }
+
+    /// Cannot give the next `count` views.
+    public synchronized void refuseViews(int count) {
+        refusingViews = count;
     }
 
     /// Forgets the log up to now.
@@ -282,6 +290,11 @@ public final class FakeGuildPod extends GuildLinkGrpc.GuildLinkImplBase implemen
             if (late == null) {
                 return;
             }
+            if (refusingViews > 0) {
+                refusingViews--;
+                refuse(open, Rejection.retryable(Reason.GUILD_UNAVAILABLE, 1_000));
+                return;
+            }
             GuildView view = views.apply(log.size()).apply(open);
             Runnable answer =
                     () ->
@@ -295,6 +308,15 @@ public final class FakeGuildPod extends GuildLinkGrpc.GuildLinkImplBase implemen
             if (dice == null) {
                 release(late);
             }
+        }
+
+        private void refuse(SessionOpen open, Rejection why) {
+            emit(
+                    GuildFrame.newBuilder()
+                            .setSessionOpened(
+                                    SessionOpened.newBuilder()
+                                            .setSessionId(open.getSessionId())
+                                            .setRefused(AnswerCodec.toProto(why))));
         }
 
         private void answer(long commandId, Answer answer) {

@@ -54,6 +54,11 @@ public final class GuildHost implements LoopOwner {
         return guilds.size();
     }
 
+    /// Whether the pod is on its way out.
+    public boolean draining() {
+        return draining;
+    }
+
     /// Whether the pod knows what is its own.
     public boolean ready() {
         return !draining && placement.version() > 0;

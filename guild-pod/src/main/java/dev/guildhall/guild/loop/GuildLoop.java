@@ -42,6 +42,7 @@ public final class GuildLoop {
     /// Blocks; throws what the store throws.
     public static GuildLoop start(LoopSetup setup) {
         GuildSnapshot snapshot = setup.store().recover();
+        setup.ids().startAbove(snapshot);
         GuildLoop loop = new GuildLoop(setup, snapshot);
         if (snapshot.guild() != null) {
             setup.projection().rewrite(setup.guildId(), snapshot);

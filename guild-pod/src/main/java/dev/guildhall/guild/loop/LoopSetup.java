@@ -4,7 +4,6 @@ import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.store.GuildStore;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 
 /// What a guild's loop is made of. `executor` runs blocking work; `ids` gives fresh snowflakes.
 public record LoopSetup(
@@ -12,7 +11,7 @@ public record LoopSetup(
         long epoch,
         GuildStore store,
         Ticker ticker,
-        LongSupplier ids,
+        PodIds ids,
         Executor executor,
         Projection projection,
         LoopOwner owner,

@@ -13,7 +13,6 @@ import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.MessageId;
 import dev.guildhall.common.id.SessionId;
-import dev.guildhall.common.id.SnowflakeSource;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.common.time.FakeTicker;
 import dev.guildhall.guild.core.GuildSnapshot;
@@ -52,7 +51,7 @@ final class EngineHarness {
                         1,
                         store,
                         ticker,
-                        new SnowflakeSource(ticker::unixMs, 1),
+                        new PodIds(ticker, 1),
                         work::add,
                         new Index(),
                         new Owner(),

@@ -7,6 +7,7 @@ import dev.guildhall.common.guild.Member;
 import dev.guildhall.common.guild.Message;
 import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Result;
+import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.MessageId;
 import dev.guildhall.common.id.UserId;
@@ -105,7 +106,7 @@ final class FakeGuildStore implements GuildStore {
     }
 
     @Override
-    public List<UserId> listReactors(
+    public List<User> listReactors(
             ChannelId channelId,
             MessageId messageId,
             Emoji emoji,

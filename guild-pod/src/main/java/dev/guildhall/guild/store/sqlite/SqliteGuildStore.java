@@ -12,6 +12,7 @@ import dev.guildhall.common.id.MessageId;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.guild.core.GuildSnapshot;
 import dev.guildhall.guild.core.LoadedMessage;
+import dev.guildhall.guild.store.EventBytes;
 import dev.guildhall.guild.store.GuildStore;
 import dev.guildhall.guild.store.LogEntry;
 import java.util.List;
@@ -22,17 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class SqliteGuildStore implements GuildStore {
 
     private final GuildWriter writer;
-    private final ReadConnections reads;
+    private final ReadPool reads;
+    private final EventBytes bytes;
     private final Housekeeping housekeeping;
     private final StoreMetrics metrics;
 
     SqliteGuildStore(
             GuildWriter writer,
-            ReadConnections reads,
+            ReadPool reads,
+            EventBytes bytes,
             Housekeeping housekeeping,
             StoreMetrics metrics) {
         this.writer = writer;
         this.reads = reads;
+        this.bytes = bytes;
         this.housekeeping = housekeeping;
         this.metrics = metrics;
         metrics.openStores.incrementAndGet();
@@ -41,7 +45,7 @@ final class SqliteGuildStore implements GuildStore {
 
     @Override
     public GuildSnapshot recover() {
-        return reads.read(it -> it.guild().snapshot());
+        return reads.read(sql -> guild(sql).snapshot());
     }
 
     @Override
@@ -63,12 +67,12 @@ final class SqliteGuildStore implements GuildStore {
 
     @Override
     public Optional<List<LogEntry>> tail(long afterSeq, int limit) {
-        return reads.read(it -> it.guild().tail(afterSeq, limit));
+        return reads.read(sql -> guild(sql).tail(afterSeq, limit));
     }
 
     @Override
     public Optional<LoadedMessage> loadMessage(ChannelId channelId, MessageId messageId) {
-        return reads.read(it -> it.messages().loaded(channelId, messageId));
+        return reads.read(sql -> messages(sql).loaded(channelId, messageId));
     }
 
     @Override
@@ -78,18 +82,18 @@ final class SqliteGuildStore implements GuildStore {
             @Nullable MessageId anchorId,
             int limit,
             UserId reader) {
-        return reads.read(it -> it.messages().page(channelId, anchor, anchorId, limit, reader));
+        return reads.read(sql -> messages(sql).page(channelId, anchor, anchorId, limit, reader));
     }
 
     @Override
     public Optional<Message> getMessage(ChannelId channelId, MessageId messageId, UserId reader) {
-        return reads.read(it -> it.messages().message(channelId, messageId, reader));
+        return reads.read(sql -> messages(sql).message(channelId, messageId, reader));
     }
 
     @Override
     public List<Result.Pin> listPins(
             ChannelId channelId, @Nullable Long beforeMs, int limit, UserId reader) {
-        return reads.read(it -> it.messages().pins(channelId, beforeMs, limit, reader));
+        return reads.read(sql -> messages(sql).pins(channelId, beforeMs, limit, reader));
     }
 
     @Override
@@ -99,32 +103,44 @@ final class SqliteGuildStore implements GuildStore {
             Emoji emoji,
             @Nullable UserId after,
             int limit) {
-        return reads.read(it -> it.messages().reactors(channelId, messageId, emoji, after, limit));
+        return reads.read(sql -> messages(sql).reactors(channelId, messageId, emoji, after, limit));
     }
 
     @Override
     public Optional<GuildView> view(UserId selfId, List<UserId> memberIds, int allMembersUpTo) {
-        return reads.read(it -> it.guild().view(selfId, memberIds, allMembersUpTo));
+        return reads.read(sql -> guild(sql).view(selfId, memberIds, allMembersUpTo));
     }
 
     @Override
     public Result.Members getMembers(List<UserId> userIds) {
-        return reads.read(it -> new Result.Members(it.members().members(userIds), List.of()));
+        return reads.read(sql -> new Result.Members(members(sql).members(userIds), List.of()));
     }
 
     @Override
     public Result.Members listMembers(@Nullable UserId after, int limit) {
-        return reads.read(it -> new Result.Members(it.members().page(after, limit), List.of()));
+        return reads.read(sql -> new Result.Members(members(sql).page(after, limit), List.of()));
     }
 
     @Override
     public Result.Members searchMembers(String prefix, int limit) {
-        return reads.read(it -> new Result.Members(it.members().search(prefix, limit), List.of()));
+        return reads.read(sql -> new Result.Members(members(sql).search(prefix, limit), List.of()));
     }
 
     @Override
     public Result.Bans listBans(@Nullable UserId after, int limit) {
-        return reads.read(it -> new Result.Bans(it.members().bans(after, limit)));
+        return reads.read(sql -> new Result.Bans(members(sql).bans(after, limit)));
+    }
+
+    private GuildReads guild(Sql sql) {
+        return new GuildReads(sql, bytes);
+    }
+
+    private MessageReads messages(Sql sql) {
+        return new MessageReads(sql, bytes);
+    }
+
+    private MemberReads members(Sql sql) {
+        return new MemberReads(sql, bytes);
     }
 
     @Override

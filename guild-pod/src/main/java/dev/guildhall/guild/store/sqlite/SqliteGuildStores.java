@@ -52,7 +52,12 @@ public final class SqliteGuildStores implements GuildStores, AutoCloseable {
             ReentrantLock writing = new ReentrantLock(true);
             return new SqliteGuildStore(
                     new GuildWriter(sql, epoch, bytes, writing),
-                    new ReadConnections(file, bytes, options, metrics.readWaits),
+                    new ReadPool(
+                            file,
+                            options.readConnections(),
+                            options.blockedAfterMs(),
+                            metrics.readWaits),
+                    bytes,
                     new Housekeeping(guildId, file, epoch, options, metrics, housekeeping, writing),
                     metrics);
         } catch (RuntimeException e) {

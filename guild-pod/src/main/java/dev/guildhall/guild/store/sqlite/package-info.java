@@ -2,7 +2,7 @@
 ///
 /// ```
 /// loop --append--> GuildWriter --> one transaction: lease, log, EventProjection's tables
-/// any thread --> ReadConnections --> GuildReads, MessageReads, MemberReads (a WAL snapshot each)
+/// any thread --> ReadPool --> GuildReads, MessageReads, MemberReads (a WAL snapshot each)
 /// one thread --> Housekeeping: log trimming, deleted channels, checkpoints
 /// ```
 @NullMarked

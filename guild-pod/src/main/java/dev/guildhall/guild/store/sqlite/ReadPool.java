@@ -1,6 +1,5 @@
 package dev.guildhall.guild.store.sqlite;
 
-import dev.guildhall.guild.store.EventBytes;
 import dev.guildhall.guild.store.StoreException;
 import io.micrometer.core.instrument.Counter;
 import java.nio.file.Path;
@@ -12,65 +11,51 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The connections that reads of one file share: a bounded number, opened when they are needed and
-/// kept. Callers wait for their turn; they should be virtual threads.
-final class ReadConnections implements AutoCloseable {
+/// kept. Callers wait for their turn, which is counted; they should be virtual threads.
+public final class ReadPool implements AutoCloseable {
 
     private final Path file;
-    private final EventBytes bytes;
     private final int busyTimeoutMs;
     private final Counter waits;
     private final Semaphore permits;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Reader> idle = new ArrayDeque<>();
+    private final Deque<Sql> idle = new ArrayDeque<>();
     private boolean closed;
 
-    ReadConnections(Path file, EventBytes bytes, StoreOptions options, Counter waits) {
+    public ReadPool(Path file, int connections, int busyTimeoutMs, Counter waits) {
         this.file = file;
-        this.bytes = bytes;
-        this.busyTimeoutMs = options.blockedAfterMs();
-        this.permits = new Semaphore(options.readConnections(), true);
+        this.busyTimeoutMs = busyTimeoutMs;
+        this.permits = new Semaphore(connections, true);
         this.waits = waits;
     }
 
-    /// A connection and all that can be read on it.
-    record Reader(Sql sql, GuildReads guild, MessageReads messages, MemberReads members) {
-
-        static Reader of(Sql sql, EventBytes bytes) {
-            return new Reader(
-                    sql,
-                    new GuildReads(sql, bytes),
-                    new MessageReads(sql, bytes),
-                    new MemberReads(sql, bytes));
-        }
-    }
-
-    /// Runs `work` on one snapshot of the file.
-    <T> T read(Function<Reader, T> work) {
+    /// Runs `work` on one snapshot of the file, which holds all that was committed before.
+    public <T> T read(Function<Sql, T> work) {
         if (!permits.tryAcquire()) {
             waits.increment();
             permits.acquireUninterruptibly();
         }
         try {
-            Reader reader = take();
+            Sql sql = take();
             boolean done = false;
             try {
-                T result = reader.sql().read(() -> work.apply(reader));
+                T result = sql.read(() -> work.apply(sql));
                 done = true;
                 return result;
             } finally {
-                give(reader, done);
+                give(sql, done);
             }
         } finally {
             permits.release();
         }
     }
 
-    private Reader take() {
-        Reader reader = poll();
-        return reader == null ? Reader.of(Sql.open(file, busyTimeoutMs), bytes) : reader;
+    private Sql take() {
+        Sql sql = poll();
+        return sql == null ? Sql.open(file, busyTimeoutMs) : sql;
     }
 
-    private @Nullable Reader poll() {
+    private @Nullable Sql poll() {
         lock.lock();
         try {
             if (closed) {
@@ -83,17 +68,17 @@ final class ReadConnections implements AutoCloseable {
     }
 
     /// A connection on which something failed is not used again.
-    private void give(Reader reader, boolean good) {
+    private void give(Sql sql, boolean good) {
         lock.lock();
         try {
             if (good && !closed) {
-                idle.addFirst(reader);
+                idle.addFirst(sql);
                 return;
             }
         } finally {
             lock.unlock();
         }
-        reader.sql().close();
+        sql.close();
     }
 
     /// Reads that run go on to their end; later ones are refused.
@@ -102,7 +87,7 @@ final class ReadConnections implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            idle.forEach(reader -> reader.sql().close());
+            idle.forEach(Sql::close);
             idle.clear();
         } finally {
             lock.unlock();

@@ -8,16 +8,19 @@ import dev.guildhall.common.guild.Role;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.RoleId;
 import dev.guildhall.common.permission.PermissionScope;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// What of a guild decides who sees what, at one moment: immutable, so that an event can keep the
 /// shape in which it happened. Changes are rare (at most 250 roles and 500 channels are copied).
+/// `places` numbers the channels from 0, so that a viewer can remember one bit for each.
 record GuildShape(
         Guild guild,
         Map<RoleId, Role> roles,
         Map<ChannelId, Channel> channels,
+        Map<ChannelId, Integer> places,
         PermissionScope scope) {
 
     static GuildShape of(Guild guild, List<Role> roles, List<Channel> channels) {
@@ -30,7 +33,9 @@ record GuildShape(
 
     private static GuildShape of(
             Guild guild, Map<RoleId, Role> roles, Map<ChannelId, Channel> channels) {
-        return new GuildShape(guild, roles, channels, PermissionScope.of(guild, roles));
+        Map<ChannelId, Integer> places = HashMap.newHashMap(channels.size());
+        channels.keySet().forEach(id -> places.put(id, places.size()));
+        return new GuildShape(guild, roles, channels, places, PermissionScope.of(guild, roles));
     }
 
     /// The guild is a direct-message channel.

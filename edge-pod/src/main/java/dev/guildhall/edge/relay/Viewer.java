@@ -8,8 +8,7 @@ import dev.guildhall.common.id.UserId;
 import dev.guildhall.common.permission.Permissions;
 import dev.guildhall.edge.protocol.DispatchType;
 import dev.guildhall.edge.protocol.Intents;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// One session's eyes: its user's member record as of the event at hand, its intents, and which
@@ -20,7 +19,8 @@ final class Viewer {
 
     private final UserId userId;
     private final int intents;
-    private final Map<ChannelId, Boolean> visible = new HashMap<>();
+    private final BitSet judged = new BitSet();
+    private final BitSet visible = new BitSet();
     private @Nullable GuildShape seenShape;
     private Member member;
 
@@ -57,16 +57,21 @@ final class Viewer {
     @SuppressWarnings("ReferenceEquality") // each change makes a new shape
     boolean sees(GuildShape shape, ChannelId channelId) {
         if (shape != seenShape) {
-            visible.clear();
+            judged.clear();
             seenShape = shape;
         }
-        Boolean known = visible.get(channelId);
-        if (known == null) {
-            Channel channel = shape.channels().get(channelId);
-            known = channel != null && Permissions.canView(shape.scope(), channel, member);
-            visible.put(channelId, known);
+        Integer place = shape.places().get(channelId);
+        if (place == null) {
+            return false;
         }
-        return known;
+        if (!judged.get(place)) {
+            judged.set(place);
+            Channel channel = shape.channels().get(channelId);
+            visible.set(
+                    place,
+                    channel != null && Permissions.canView(shape.scope(), channel, member));
+        }
+        return visible.get(place);
     }
 
     private boolean isSelf(Member other) {
@@ -75,6 +80,6 @@ final class Viewer {
 
     private void become(Member next) {
         member = next;
-        visible.clear();
+        judged.clear();
     }
 }

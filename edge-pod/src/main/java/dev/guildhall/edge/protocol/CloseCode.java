@@ -11,12 +11,9 @@ public enum CloseCode {
     NOT_AUTHENTICATED(4003, "Not authenticated.", true),
     AUTHENTICATION_FAILED(4004, "Authentication failed.", false),
     ALREADY_AUTHENTICATED(4005, "Already authenticated.", true),
-    /// The client may reconnect and has to identify.
-    INVALID_SEQ(4007, "Invalid seq.", false),
+    INVALID_SEQ(4007, "Invalid seq.", true),
     RATE_LIMITED(4008, "You are being rate limited.", true),
-    /// The client may reconnect and has to identify. This gateway sends 4000 to a client that is
-    /// silent, since its session can be resumed; a session that is over it answers by op 9.
-    SESSION_TIMED_OUT(4009, "Session timed out.", false),
+    SESSION_TIMED_OUT(4009, "Session timed out.", true),
     INVALID_SHARD(4010, "Invalid shard.", false),
     SHARDING_REQUIRED(4011, "Sharding required.", false),
     INVALID_API_VERSION(4012, "Invalid API version.", false),
@@ -46,7 +43,7 @@ public enum CloseCode {
         return reason;
     }
 
-    /// Whether a session that the client has may be resumed.
+    /// Whether the client may reconnect, and a session that it has may be resumed.
     public boolean resumable() {
         return resumable;
     }

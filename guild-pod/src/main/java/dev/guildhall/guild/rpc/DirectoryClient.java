@@ -1,6 +1,7 @@
 package dev.guildhall.guild.rpc;
 
 import dev.guildhall.common.log.LogKeys;
+import dev.guildhall.common.placement.Placement;
 import dev.guildhall.guild.host.GuildHost;
 import dev.guildhall.guild.host.HostReport;
 import dev.guildhall.rpc.codec.PlacementCodec;
@@ -15,6 +16,8 @@ import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,9 +50,7 @@ public final class DirectoryClient implements AutoCloseable {
     private long backoffMs = FIRST_BACKOFF_MS;
     private volatile boolean connected;
 
-    /// `target` is the operator's host:port; `identity` gives the report without its loads: name,
-    /// role, addresses, readiness.
-    public DirectoryClient(
+    private DirectoryClient(
             String target, GuildHost host, Supplier<PodReport> identity, MeterRegistry registry) {
         this.channel = NettyChannelBuilder.forTarget(target).usePlaintext().build();
         this.host = host;
@@ -63,16 +64,26 @@ public final class DirectoryClient implements AutoCloseable {
                 .register(registry);
     }
 
-    public void start() {
+    /// `target` is the operator's host:port. When it is empty there is no operator: the pod owns
+    /// every guild, under epoch 1.
+    public static AutoCloseable start(
+            String target, GuildHost host, PodIdentity identity, MeterRegistry registry) {
+        if (target.isEmpty()) {
+            Placement.Owner alone = new Placement.Owner(identity.pod(), 1);
+            Map<String, String> addresses = Map.of(identity.pod(), identity.grpcAddress());
+            host.place(new Placement(1, addresses, Map.of(), List.of(alone)));
+            return () -> {};
+        }
+        DirectoryClient client = new DirectoryClient(target, host, identity, registry);
+        client.start();
+        return client;
+    }
+
+    private void start() {
         scheduler.execute(this::connect);
         var _ =
                 scheduler.scheduleWithFixedDelay(
                         this::tick, REPORT_EVERY_MS, REPORT_EVERY_MS, TimeUnit.MILLISECONDS);
-    }
-
-    /// Something changed: reports at once.
-    public void reportNow() {
-        scheduler.execute(this::report);
     }
 
     @Override

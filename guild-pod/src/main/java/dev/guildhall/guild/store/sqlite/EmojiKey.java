@@ -11,8 +11,12 @@ final class EmojiKey {
         return (emoji.id() == null ? "" : emoji.id().toString()) + ":" + emoji.name();
     }
 
+    /// `IllegalArgumentException` when it is none.
     static Emoji parse(String key) {
         int colon = key.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("no emoji key");
+        }
         Long id = colon == 0 ? null : Long.valueOf(key.substring(0, colon));
         return new Emoji(id, key.substring(colon + 1));
     }

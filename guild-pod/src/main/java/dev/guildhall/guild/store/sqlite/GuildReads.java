@@ -20,6 +20,9 @@ import java.util.Optional;
 /// Reads of the guild as a whole on one connection, each within a read transaction of the caller.
 final class GuildReads {
 
+    /// The state remembers no more of them.
+    private static final int MAX_NONCES = 200_000;
+
     private final Sql sql;
     private final EventBytes bytes;
     private final MemberReads members;
@@ -73,16 +76,18 @@ final class GuildReads {
 
     private List<RecentNonce> nonces() {
         return sql.list(
-                row ->
-                        new RecentNonce(
-                                new ChannelId(row.getLong(1)),
-                                new UserId(row.getLong(2)),
-                                row.getString(3),
-                                new MessageId(row.getLong(4))),
-                """
-                SELECT channel_id, author_id, nonce, message_id FROM nonces
-                ORDER BY message_id\
-                """);
+                        row ->
+                                new RecentNonce(
+                                        new ChannelId(row.getLong(1)),
+                                        new UserId(row.getLong(2)),
+                                        row.getString(3),
+                                        new MessageId(row.getLong(4))),
+                        """
+                        SELECT channel_id, author_id, nonce, message_id FROM nonces
+                        ORDER BY message_id DESC LIMIT ?\
+                        """,
+                        MAX_NONCES)
+                .reversed();
     }
 
     Optional<List<LogEntry>> tail(long afterSeq, int limit) {

@@ -26,6 +26,7 @@ final class MessageProjection {
     private final Sql sql;
     private final EventBytes bytes;
     private final Map<ChannelId, Activity> activities = new HashMap<>();
+    private @Nullable MessageId newestNonce;
 
     MessageProjection(Sql sql, EventBytes bytes) {
         this.sql = sql;
@@ -43,10 +44,12 @@ final class MessageProjection {
 
     void begin() {
         activities.clear();
+        newestNonce = null;
     }
 
     void end() {
         writeActivity();
+        forgetNonces();
     }
 
     /// The channel is written whole, with its last message and pin.
@@ -88,9 +91,7 @@ final class MessageProjection {
         }
     }
 
-    /// Forgets the nonces that are out of the window as of this one.
     private void nonce(Message message, String nonce) {
-        long sentAtMs = Snowflake.unixMs(message.id().value());
         sql.update(
                 """
                 INSERT OR REPLACE INTO nonces (channel_id, author_id, nonce, message_id)
@@ -100,9 +101,17 @@ final class MessageProjection {
                 message.author().id().value(),
                 nonce,
                 message.id().value());
-        sql.update(
-                "DELETE FROM nonces WHERE message_id < ?",
-                Snowflake.first(sentAtMs - RecentNonce.WINDOW_MS, 0));
+        newestNonce = message.id();
+    }
+
+    /// Forgets the nonces that are out of the window as of the batch's newest.
+    private void forgetNonces() {
+        if (newestNonce != null) {
+            long sentAtMs = Snowflake.unixMs(newestNonce.value());
+            sql.update(
+                    "DELETE FROM nonces WHERE message_id < ?",
+                    Snowflake.first(sentAtMs - RecentNonce.WINDOW_MS, 0));
+        }
     }
 
     void updated(Event.MessageUpdated event) {

@@ -52,7 +52,8 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    /// One row of a result as a value.
+    /// One row of a result as a value. An `IllegalArgumentException`, or null where the schema has
+    /// none, means that the file is damaged.
     @FunctionalInterface
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;
@@ -85,7 +86,7 @@ public final class Sql implements AutoCloseable {
             return list;
         } catch (SQLException e) {
             throw SqliteFailures.of(e);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | NullPointerException e) {
             throw new StoreException.Corrupt("a stored value cannot be read", e);
         }
     }
@@ -96,7 +97,7 @@ public final class Sql implements AutoCloseable {
             return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
         } catch (SQLException e) {
             throw SqliteFailures.of(e);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | NullPointerException e) {
             throw new StoreException.Corrupt("a stored value cannot be read", e);
         }
     }

@@ -1,9 +1,7 @@
 package dev.guildhall.guild.store.sqlite;
 
-import dev.guildhall.guild.rpc.ProtoEventBytes;
 import dev.guildhall.guild.store.GuildStoreContract;
 import dev.guildhall.guild.store.GuildStores;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,12 +15,7 @@ class SqliteGuildStoreTest extends GuildStoreContract {
 
     @BeforeEach
     void openStores() {
-        stores =
-                new SqliteGuildStores(
-                        folder,
-                        new ProtoEventBytes(),
-                        StoreOptions.defaults(),
-                        new StoreMetrics(new SimpleMeterRegistry()));
+        stores = SqliteStores.in(folder);
     }
 
     @AfterEach

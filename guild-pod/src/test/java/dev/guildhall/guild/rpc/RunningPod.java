@@ -15,14 +15,15 @@ import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.common.placement.Placement;
 import dev.guildhall.common.time.Ticker;
-import dev.guildhall.guild.core.GuildSnapshot;
+import dev.guildhall.guild.accounts.AccountsStore;
+import dev.guildhall.guild.accounts.SqliteAccountsStore;
 import dev.guildhall.guild.host.GuildHost;
 import dev.guildhall.guild.host.HostSetup;
+import dev.guildhall.guild.host.IndexWriter;
 import dev.guildhall.guild.loop.LoopLimits;
 import dev.guildhall.guild.loop.LoopMetrics;
 import dev.guildhall.guild.loop.LoopTimes;
 import dev.guildhall.guild.loop.PodIds;
-import dev.guildhall.guild.loop.Projection;
 import dev.guildhall.guild.store.sqlite.SqliteGuildStores;
 import dev.guildhall.guild.store.sqlite.StoreMetrics;
 import dev.guildhall.guild.store.sqlite.StoreOptions;
@@ -57,6 +58,8 @@ final class RunningPod implements AutoCloseable {
     final ManagedChannel channel;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final SqliteGuildStores stores;
+    private final AccountsStore accounts;
+    private final IndexWriter index;
     private final GuildServer server;
 
     RunningPod(String name, Path data, long epoch) throws IOException {
@@ -66,20 +69,26 @@ final class RunningPod implements AutoCloseable {
                         new ProtoEventBytes(),
                         StoreOptions.defaults(),
                         new StoreMetrics(registry));
+        PodIds ids = new PodIds(Ticker.system(), 1);
+        accounts =
+                SqliteAccountsStore.open(
+                        data.resolve("accounts.db"), ids, Ticker.system(), registry);
+        index = new IndexWriter(accounts, registry);
         HostSetup setup =
                 new HostSetup(
                         name,
                         stores,
                         Ticker.system(),
-                        new PodIds(Ticker.system(), 1),
+                        ids,
                         workers,
-                        new NoIndex(),
+                        index,
                         new LoopMetrics(registry),
                         LoopLimits.defaults(),
                         LoopTimes.defaults());
         host = new GuildHost(setup, exits::add);
         var link = new GuildLinkService(host, workers, LoopLimits.defaults().streamBytes());
-        server = GuildServer.start("127.0.0.1", 0, List.of(link));
+        var services = List.of(link, new AccountsService(accounts, workers));
+        server = GuildServer.start("127.0.0.1", 0, services);
         channel = NettyChannelBuilder.forTarget(server.address()).usePlaintext().build();
         place(name, epoch);
     }
@@ -139,18 +148,9 @@ final class RunningPod implements AutoCloseable {
         channel.shutdownNow();
         host.drain().join();
         server.close();
+        index.close();
+        accounts.close();
         stores.close();
         workers.close();
-    }
-
-    /// Indexes are the accounts store's, which is tested by itself.
-    private static final class NoIndex implements Projection {
-        @Override
-        public void rewrite(GuildId guildId, GuildSnapshot snapshot) {}
-
-        @Override
-        public void project(GuildId guildId, List<Event.Durable> events, Runnable done) {
-            done.run();
-        }
     }
 }

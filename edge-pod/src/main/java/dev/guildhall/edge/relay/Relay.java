@@ -221,7 +221,9 @@ final class Relay implements RelayLink.Owner {
         follower.reconcile().forEach(sessions::happened);
         RelayState.Suspects now = follower.suspects();
         if (now != null && now != before) {
-            after(context.limits().settleMs(), () -> follower.settle(now).forEach(sessions::happened));
+            after(
+                    context.limits().settleMs(),
+                    () -> follower.settle(now).forEach(sessions::happened));
         }
     }
 

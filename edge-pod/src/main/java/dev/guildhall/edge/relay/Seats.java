@@ -69,8 +69,8 @@ final class Seats {
         return all;
     }
 
-    /// Asks for the views of those who wait, as long as no more than `limit` are asked for.
-    /// `atSeq` is the last event that the relay has.
+    /// Asks for the views of those who wait, as long as no more than `limit` are asked for. `atSeq`
+    /// is the last event that the relay has.
     void ask(int limit, long atSeq, Consumer<Seat> question) {
         while (opening.size() < limit && !waiting.isEmpty()) {
             Seat seat = waiting.pollFirstEntry().getValue();

@@ -68,8 +68,7 @@ final class Viewer {
             judged.set(place);
             Channel channel = shape.channels().get(channelId);
             visible.set(
-                    place,
-                    channel != null && Permissions.canView(shape.scope(), channel, member));
+                    place, channel != null && Permissions.canView(shape.scope(), channel, member));
         }
         return visible.get(place);
     }

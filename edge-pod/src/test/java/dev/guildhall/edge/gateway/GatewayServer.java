@@ -54,7 +54,7 @@ final class GatewayServer implements AutoCloseable {
                 maxUnidentified,
                 1_000,
                 100,
-                1 << 20,
+                64L << 20,
                 maxOutboundBytes,
                 8L << 20,
                 10);

@@ -62,10 +62,8 @@ class DirectoryClientTest {
 
     @Test
     void reportsAndLearnsWhereGuildsAre() {
-        await().untilAsserted(
-                        () ->
-                                assertThat(client.placement().addressOf(new GuildId(7)))
-                                        .contains("g:1"));
+        await().untilAsserted(() ->
+                assertThat(client.placement().addressOf(new GuildId(7))).contains("g:1"));
         await().until(() -> !reports.isEmpty());
         PodReport report = reports.getFirst();
         assertThat(report.getPod()).isEqualTo("edge-0");

@@ -84,10 +84,7 @@ final class FakeAccountsPod extends AccountsGrpc.AccountsImplBase implements Aut
     @Override
     public void listGuildsOfUser(
             ListGuildsOfUserRequest request, StreamObserver<GuildIdsReply> out) {
-        answer(
-                out,
-                null,
-                GuildIdsReply.newBuilder().addGuildIds(1).addDirectChannelIds(2).build());
+        answer(out, null, GuildIdsReply.newBuilder().addGuildIds(1).addDirectChannelIds(2).build());
     }
 
     private <T> void answer(StreamObserver<T> out, @Nullable Status failure, @Nullable T value) {

@@ -1,0 +1,50 @@
+package dev.guildhall.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guildhall.common.config.ConfigException;
+import dev.guildhall.edge.session.SessionLimits;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EdgeConfigTest {
+
+    private static final Map<String, String> LEAST =
+            Map.of("GUILDHALL_POD", "edge-0", "GUILDHALL_DIRECTORY", "127.0.0.1:7000");
+
+    @Test
+    void defaults() {
+        EdgeConfig config = EdgeConfig.read(LEAST);
+        assertThat(config.bind()).isEqualTo("127.0.0.1");
+        assertThat(config.httpPort()).isEqualTo(8_080);
+        assertThat(config.adminPort()).isZero();
+        assertThat(config.worker()).isZero();
+        assertThat(config.publicApi()).isEqualTo(Optional.empty());
+        assertThat(config.publicGateway()).isEqualTo(Optional.empty());
+        assertThat(config.drainTimeoutMs()).isEqualTo(2_000);
+        assertThat(config.session()).isEqualTo(SessionLimits.defaults());
+        assertThat(config.rest().authDev()).isFalse();
+    }
+
+    @Test
+    void allErrorsAreReportedTogether() {
+        Map<String, String> wrong =
+                Map.of(
+                        "GUILDHALL_HTTP_PORT", "65536",
+                        "GUILDHALL_WORKER", "-1",
+                        "GUILDHALL_AUTH_DEV", "yes",
+                        "GUILDHALL_HEARTBEAT_MS", "1");
+        assertThatThrownBy(() -> EdgeConfig.read(wrong))
+                .isInstanceOfSatisfying(
+                        ConfigException.class, e -> assertThat(e.errors()).hasSize(6));
+    }
+
+    @Test
+    void everythingIsShown() {
+        assertThat(EdgeConfig.read(LEAST).shown())
+                .containsEntry("GUILDHALL_POD", "edge-0")
+                .containsEntry("GUILDHALL_HEARTBEAT_MS", "41250");
+    }
+}

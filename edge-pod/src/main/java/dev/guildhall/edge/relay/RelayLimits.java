@@ -39,6 +39,6 @@ public record RelayLimits(
                 5_000,
                 10_000,
                 1_000,
-                new Backoff(50, 1_000));
+                new Backoff(50, 500));
     }
 }

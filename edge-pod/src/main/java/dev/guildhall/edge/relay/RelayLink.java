@@ -84,16 +84,18 @@ final class RelayLink {
         context.metrics().attached.increment();
     }
 
-    /// The assignments changed: leave an owner that is no longer one, try again now when down.
+    /// The assignments changed: leave an owner that is no longer one, and try at once, with a fresh
+    /// backoff, since the new owner is about to open the guild.
     void routeChanged() {
         GuildLink current = link;
-        if (current == null) {
-            connect();
-        } else if (!context.links().isCurrent(guildId, current)) {
+        if (current != null) {
+            if (context.links().isCurrent(guildId, current)) {
+                return;
+            }
             cut(LinkEnd.NOT_OWNER);
-            attempt = 0;
-            connect();
         }
+        attempt = 0;
+        connect();
     }
 
     /// Ends the stream because of `end`, and tries again after the backoff.

@@ -49,12 +49,7 @@ final class Edge implements AutoCloseable {
     }
 
     Edge(RelayLimits limits) throws IOException {
-        pod =
-                new FakeGuildPod(
-                        Guilds.open(0),
-                        this::decide,
-                        seq -> open -> Guilds.view(seq, Guilds.member(open.getUserId())));
-        pod.publish(Guilds.created(0, 10, 1)); // a guild's log is never empty
+        pod = newPod();
         placements = new FixedPlacements(pod.placement(1));
         channels =
                 new GuildChannels(
@@ -86,6 +81,17 @@ final class Edge implements AutoCloseable {
                                 limits,
                                 new RelayMetrics(registry),
                                 (_, _) -> {}));
+    }
+
+    /// A pod that has the guild with one event, and is not in the assignments.
+    FakeGuildPod newPod() throws IOException {
+        FakeGuildPod made =
+                new FakeGuildPod(
+                        Guilds.open(0),
+                        this::decide,
+                        seq -> open -> Guilds.view(seq, Guilds.member(open.getUserId())));
+        made.publish(Guilds.created(0, 10, 1));
+        return made;
     }
 
     RecordingSubscriber open(String sessionId, long userId) {

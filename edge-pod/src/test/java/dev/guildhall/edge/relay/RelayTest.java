@@ -7,6 +7,7 @@ import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Rejection;
 import dev.guildhall.common.guild.Rejection.Reason;
+import dev.guildhall.edge.rpc.FakeGuildPod;
 import io.grpc.Status;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -181,6 +182,24 @@ class RelayTest {
         assertThat(session.dispatches()).isEmpty();
         edge.pod.nextEpoch(6);
         await().until(() -> session.dispatches().size() == 1);
+    }
+
+    @Test
+    void guildThatMovedIsFollowedThoughTheOldStreamLives() throws IOException {
+        // Given
+        RecordingSubscriber session = edge.open("s1", 2);
+        await().until(() -> session.views().size() == 1);
+        try (FakeGuildPod next = edge.newPod()) {
+            next.nextEpoch(2);
+            // When
+            edge.placements.set(next.placement(2));
+            await().until(() -> next.heard().contains("hello 1"));
+            edge.pod.publish(Guilds.created(100, 10, 1));
+            next.publish(Guilds.created(200, 10, 1));
+            // Then
+            await().until(() -> session.dispatches().size() == 1);
+            assertThat(session.lastJson()).contains("secret200");
+        }
     }
 
     @Test

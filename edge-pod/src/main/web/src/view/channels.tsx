@@ -83,7 +83,11 @@ function VoiceRow({ channel, guild }: { channel: Channel; guild: GuildState }) {
   return (
     <li class="voice">
       <span>
-        <span aria-hidden="true">🔊</span> {channel.name}
+        <svg aria-hidden="true" viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="1.6">
+          <path d="M2 6h3l4-3.500v11L5 10H2z" fill="currentColor" stroke="none" />
+          <path d="M11 5.500a3.500 3.500 0 0 1 0 5M12.800 3.200a7 7 0 0 1 0 9.600" />
+        </svg>{" "}
+        {channel.name}
       </span>
       {present.length > 0 && (
         <ul aria-label={`In ${channel.name}`}>

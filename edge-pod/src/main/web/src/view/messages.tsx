@@ -65,11 +65,13 @@ export function Messages({ me, guild, history, onOlder }: Props) {
         </button>
       )}
       {history?.complete && <p class="beginning">This is where it begins.</p>}
-      <ol role="log" aria-live="polite" aria-relevant="additions">
-        {messages.map((message, index) => (
-          <Row key={message.nonce ? `n${message.author.id}${message.nonce}` : message.id} message={message} before={messages[index - 1]} guild={guild} me={me} />
-        ))}
-      </ol>
+      <div role="log" aria-live="polite" aria-relevant="additions">
+        <ol>
+          {messages.map((message, index) => (
+            <Row key={message.nonce ? `n${message.author.id}${message.nonce}` : message.id} message={message} before={messages[index - 1]} guild={guild} me={me} />
+          ))}
+        </ol>
+      </div>
     </div>
   );
 }

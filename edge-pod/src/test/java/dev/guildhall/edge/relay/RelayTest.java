@@ -64,10 +64,8 @@ class RelayTest {
         for (RecordingSubscriber session : sessions) {
             await().untilAsserted(() -> assertThat(session.views()).hasSize(1));
             long first = session.views().getFirst().seq() + 1;
-            await().untilAsserted(
-                            () ->
-                                    assertThat(session.dispatches().size())
-                                            .isEqualTo((int) (1_002 - first)));
+            await().untilAsserted(() ->
+                    assertThat(session.dispatches().size()).isEqualTo((int) (1_002 - first)));
             assertThat(session.dispatches())
                     .extracting(Dispatch::guildSeq)
                     .containsExactlyElementsOf(range(first, 1_001));
@@ -207,10 +205,7 @@ class RelayTest {
         // Given
         edge.close();
         RelayLimits d = RelayLimits.defaults();
-        edge =
-                new Edge(
-                        new RelayLimits(
-                                2, 4, 10, 100, 300, 5_000, 100, 200, 1_000, d.reattach()));
+        edge = new Edge(new RelayLimits(2, 4, 10, 100, 300, 5_000, 100, 200, 1_000, d.reattach()));
         edge.pod.refuse(Status.UNAVAILABLE);
         edge.open("s1", 2);
         // When

@@ -113,10 +113,8 @@ class VisibilityPropertyTest {
         Arbitrary<Step> step =
                 Arbitraries.frequencyOf(
                         Tuple.of(10, channels.map(Step.Send::new)),
-                        Tuple.of(
-                                3, Combinators.combine(roles, bits).as(Step.SetRole::new)),
-                        Tuple.of(
-                                1, Arbitraries.of(5L, 6L).map(Step.DropRole::new)),
+                        Tuple.of(3, Combinators.combine(roles, bits).as(Step.SetRole::new)),
+                        Tuple.of(1, Arbitraries.of(5L, 6L).map(Step.DropRole::new)),
                         Tuple.of(
                                 4,
                                 Combinators.combine(
@@ -191,8 +189,7 @@ class VisibilityPropertyTest {
                 }
                 case Step.GiveRoles(long userId, Set<Long> roleIds) -> {
                     members.put(userId, roleIds);
-                    yield new Event.MemberUpdated(
-                            member(userId, roleIds.toArray(Long[]::new)));
+                    yield new Event.MemberUpdated(member(userId, roleIds.toArray(Long[]::new)));
                 }
                 case Step.SetOverwrites(long channelId, List<Overwrite> overwrites) -> {
                     channels.put(channelId, overwrites);
@@ -216,8 +213,7 @@ class VisibilityPropertyTest {
                 return true;
             }
             boolean base = has(GUILD, VIEW) || held.stream().anyMatch(id -> has(id, VIEW));
-            if (has(GUILD, ADMINISTRATOR)
-                    || held.stream().anyMatch(id -> has(id, ADMINISTRATOR))) {
+            if (has(GUILD, ADMINISTRATOR) || held.stream().anyMatch(id -> has(id, ADMINISTRATOR))) {
                 return true;
             }
             List<Overwrite> all = channels.get(channelId);

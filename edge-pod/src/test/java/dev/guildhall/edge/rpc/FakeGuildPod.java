@@ -277,8 +277,7 @@ public final class FakeGuildPod extends GuildLinkGrpc.GuildLinkImplBase implemen
                             .setReset(reset)
                             .setGuild(EntityCodec.toProto(shape.guild()));
             shape.roles().forEach(role -> attached.addRoles(EntityCodec.toProto(role)));
-            shape.channels()
-                    .forEach(channel -> attached.addChannels(EntityCodec.toProto(channel)));
+            shape.channels().forEach(channel -> attached.addChannels(EntityCodec.toProto(channel)));
             shape.presences()
                     .forEach(presence -> attached.addPresences(PresenceCodec.toProto(presence)));
             return attached.build();

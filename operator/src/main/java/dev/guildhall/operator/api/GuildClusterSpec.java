@@ -1,0 +1,42 @@
+package dev.guildhall.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/// What is wanted of a GuildCluster. Absent sections take their defaults.
+@ValidationRule(
+        value =
+                "(has(self.store) && has(self.store.kind) && self.store.kind != 'embedded')"
+                        + " || !has(self.guilds) || self.guilds.pooledPods == 1",
+        message =
+                "the embedded store allows one pooled guild pod: set guilds.pooledPods to 1 or"
+                        + " choose another store.kind")
+public record GuildClusterSpec(
+        @JsonPropertyDescription(
+                        "Container image of guild pods and edge pods. Local mode runs the programs"
+                                + " that were built and takes no notice of it.")
+                @Size(min = 1, max = 255)
+                @Nullable String image,
+        @JsonPropertyDescription("Guild pods: who hosts which guilds, and when one moves.")
+                GuildsSpec guilds,
+        @JsonPropertyDescription(
+                        "Edge pods: they hold the clients' WebSockets and serve the HTTP API.")
+                @Required
+                EdgesSpec edges,
+        @JsonPropertyDescription("How clients reach the gateway and the HTTP API.")
+                GatewaySpec gateway,
+        @JsonPropertyDescription("Where guilds, messages and accounts are kept.") StoreSpec store,
+        @JsonPropertyDescription("How people sign in.") AuthSpec auth) {
+
+    @SuppressWarnings("ConstantValue") // a manifest may leave sections out
+    public GuildClusterSpec {
+        guilds = guilds == null ? GuildsSpec.DEFAULT : guilds;
+        edges = edges == null ? EdgesSpec.DEFAULT : edges;
+        gateway = gateway == null ? GatewaySpec.DEFAULT : gateway;
+        store = store == null ? StoreSpec.DEFAULT : store;
+        auth = auth == null ? AuthSpec.DEFAULT : auth;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.guildhall.operator.plan;
+
+import dev.guildhall.common.id.GuildId;
+import dev.guildhall.operator.plan.PlanState.Placement;
+import dev.guildhall.operator.plan.PlanState.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Which guild is where when the pool's hashing does not decide it. Every move gets a fresh epoch,
+/// and a guild moves to its own pod only once that one is ready.
+final class Placements {
+
+    private final Map<String, Slot> slots;
+    private final PlanStep step;
+
+    private Placements(PlanStep step) {
+        this.slots =
+                step.slots.stream().collect(Collectors.toMap(Slot::name, Function.identity()));
+        this.step = step;
+    }
+
+    static List<Placement> next(List<GuildId> dedicated, List<Placement> before, PlanStep step) {
+        Placements placements = new Placements(step);
+        Map<GuildId, Placement> old = new TreeMap<>();
+        before.forEach(each -> old.put(each.guildId(), each));
+        List<Placement> next = new ArrayList<>();
+        for (GuildId guildId : dedicated) {
+            placements
+                    .toOwnPod(guildId, Optional.ofNullable(old.remove(guildId)))
+                    .ifPresent(next::add);
+        }
+        old.values().forEach(each -> placements.toPool(each).ifPresent(next::add));
+        next.sort((a, b) -> a.guildId().compareTo(b.guildId()));
+        return next;
+    }
+
+    private Optional<Placement> toOwnPod(GuildId guildId, Optional<Placement> before) {
+        Slot slot = slots.get(WantedSlot.dedicatedName(guildId));
+        if (slot == null) {
+            return before;
+        }
+        boolean there = before.filter(each -> each.slot().equals(slot.name())).isPresent();
+        boolean same = there && before.orElseThrow().slotEpoch() == slot.epoch();
+        if (same || (!there && !slot.wasReady())) {
+            return before;
+        }
+        return Optional.of(place(guildId, slot));
+    }
+
+    /// Back to the pool: named until the pool's own epoch is above the guild's.
+    private Optional<Placement> toPool(Placement before) {
+        Slot current = slots.get(before.slot());
+        if (current != null && WantedSlot.isPool(current.name())) {
+            return current.epoch() > before.epoch() ? Optional.empty() : Optional.of(before);
+        }
+        return step.slots.stream()
+                .filter(slot -> WantedSlot.isPool(slot.name()))
+                .findFirst()
+                .map(pool -> place(before.guildId(), pool));
+    }
+
+    private Placement place(GuildId guildId, Slot slot) {
+        return new Placement(guildId, slot.name(), slot.epoch(), step.nextEpoch());
+    }
+
+    static Plan.Routes routes(List<Slot> slots, List<Placement> placements) {
+        Map<String, String> pods =
+                slots.stream().collect(Collectors.toMap(Slot::name, Slot::pod));
+        return new Plan.Routes(
+                slots.stream().map(slot -> new Plan.RoutedPod(slot.pod(), slot.role())).toList(),
+                placements.stream()
+                        .map(
+                                each ->
+                                        new Plan.GuildRoute(
+                                                each.guildId(),
+                                                pods.getOrDefault(each.slot(), each.slot()),
+                                                each.epoch()))
+                        .toList(),
+                slots.stream()
+                        .filter(slot -> WantedSlot.isPool(slot.name()))
+                        .map(slot -> new Plan.PoolRoute(slot.pod(), slot.epoch()))
+                        .toList());
+    }
+}

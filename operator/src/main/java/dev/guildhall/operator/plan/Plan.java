@@ -1,0 +1,30 @@
+package dev.guildhall.operator.plan;
+
+import dev.guildhall.common.id.GuildId;
+import java.util.List;
+
+/// What to do now. `next` must be on disk before anything of it is done: it holds the epochs.
+public record Plan(List<Start> starts, List<Kill> kills, Routes routes, PlanState next) {
+
+    /// Start a pod.
+    ///
+    /// @param ordinal the edge's number, which decides its port; 0 for guild pods
+    /// @param reason for the log
+    public record Start(String pod, Role role, int ordinal, long epoch, String reason) {}
+
+    /// End a pod.
+    ///
+    /// @param force at once, without asking it
+    public record Kill(String pod, boolean force, String reason) {}
+
+    /// Who hosts what.
+    ///
+    /// @param guilds guilds that are named; all others belong to the pool by hashing
+    public record Routes(List<RoutedPod> pods, List<GuildRoute> guilds, List<PoolRoute> pool) {}
+
+    public record RoutedPod(String pod, Role role) {}
+
+    public record GuildRoute(GuildId guildId, String pod, long epoch) {}
+
+    public record PoolRoute(String pod, long epoch) {}
+}

@@ -1,0 +1,134 @@
+package dev.guildhall.operator.plan;
+
+import dev.guildhall.operator.api.GuildClusterSpec;
+import dev.guildhall.operator.plan.PlanState.Slot;
+import dev.guildhall.operator.plan.PlanState.Superseded;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Starts what is wanted, restarts what died, replaces what is silent, retires the rest.
+final class SlotPlanner {
+
+    private final long leaseMs;
+    private final PlanStep step;
+
+    private SlotPlanner(GuildClusterSpec spec, PlanStep step) {
+        this.leaseMs = spec.guilds().leaseSeconds() * 1_000L;
+        this.step = step;
+    }
+
+    static void plan(
+            GuildClusterSpec spec, List<WantedSlot> wanted, List<Slot> before, PlanStep step) {
+        SlotPlanner planner = new SlotPlanner(spec, step);
+        Map<String, Slot> slots = new TreeMap<>();
+        before.forEach(slot -> slots.put(slot.name(), slot));
+        for (WantedSlot each : wanted) {
+            Slot slot = slots.remove(each.name());
+            step.slots.add(
+                    slot == null ? planner.start(each, "wanted") : planner.keep(each, slot));
+        }
+        slots.values().forEach(planner::supersede);
+    }
+
+    private Slot keep(WantedSlot wanted, Slot slot) {
+        Optional<Observed.Pod> pod = step.observed.pod(slot.pod()).filter(Observed.Pod::alive);
+        if (pod.isEmpty()) {
+            return afterDeath(wanted, slot);
+        }
+        return ofLiving(wanted, slot, pod.get());
+    }
+
+    private Slot afterDeath(WantedSlot wanted, Slot slot) {
+        if (slot.retryAtMs() == 0) {
+            int failures = ranWell(slot) ? 1 : slot.failures() + 1;
+            long retryAtMs = step.nowMs + Limits.backoffMs(failures, slot.wasReady());
+            return restartWhenDue(wanted, with(slot, failures, retryAtMs));
+        }
+        return restartWhenDue(wanted, slot);
+    }
+
+    private Slot restartWhenDue(WantedSlot wanted, Slot slot) {
+        if (step.nowMs < slot.retryAtMs()) {
+            return slot;
+        }
+        String exit = step.observed.pod(slot.pod()).map(Observed.Pod::exit).orElse("not found");
+        String reason = "%s ended: %s".formatted(slot.pod(), exit);
+        return start(wanted, wanted.name(), slot.failures(), reason);
+    }
+
+    private Slot ofLiving(WantedSlot wanted, Slot slot, Observed.Pod pod) {
+        boolean reported = pod.reportedAtMs() > 0;
+        long allowedMs = reported || slot.wasReady() ? leaseMs : Limits.START_MS;
+        long silentMs = step.silentMs(pod);
+        if (wanted.role() == Role.EDGE) {
+            allowedMs = Math.max(allowedMs, Limits.EDGE_SILENT_MS);
+            if (silentMs > allowedMs) {
+                kill(pod.name(), "it has been silent for " + silentMs + " ms");
+            }
+        } else if (silentMs > allowedMs) {
+            supersede(slot);
+            return replace(wanted, slot, silentMs);
+        }
+        return new Slot(
+                slot.name(),
+                slot.role(),
+                slot.pod(),
+                slot.epoch(),
+                slot.startedAtMs(),
+                slot.wasReady() || pod.ready(),
+                slot.failures(),
+                0);
+    }
+
+    private Slot replace(WantedSlot wanted, Slot slot, long silentMs) {
+        String reason = "%s has been silent for %d ms".formatted(slot.pod(), silentMs);
+        long epoch = step.nextEpoch();
+        return started(wanted, wanted.name() + "-e" + epoch, epoch, slot.failures(), reason);
+    }
+
+    private void supersede(Slot slot) {
+        boolean alive = step.observed.pod(slot.pod()).filter(Observed.Pod::alive).isPresent();
+        if (alive) {
+            step.superseded.add(new Superseded(slot.pod(), slot.role(), step.nowMs, 0));
+        }
+    }
+
+    private void kill(String pod, String reason) {
+        step.kills.add(new Plan.Kill(pod, true, reason));
+    }
+
+    private Slot start(WantedSlot wanted, String reason) {
+        return start(wanted, wanted.name(), 0, reason);
+    }
+
+    private Slot start(WantedSlot wanted, String name, int failures, String reason) {
+        boolean taken = step.superseded.stream().anyMatch(each -> each.pod().equals(name));
+        long epoch = step.nextEpoch();
+        return started(wanted, taken ? name + "-e" + epoch : name, epoch, failures, reason);
+    }
+
+    private Slot started(
+            WantedSlot wanted, String pod, long epoch, int failures, String reason) {
+        step.starts.add(new Plan.Start(pod, wanted.role(), wanted.ordinal(), epoch, reason));
+        return new Slot(
+                wanted.name(), wanted.role(), pod, epoch, step.nowMs, false, failures, 0);
+    }
+
+    private boolean ranWell(Slot slot) {
+        return slot.wasReady() && step.nowMs - slot.startedAtMs() >= Limits.STEADY_MS;
+    }
+
+    private static Slot with(Slot slot, int failures, long retryAtMs) {
+        return new Slot(
+                slot.name(),
+                slot.role(),
+                slot.pod(),
+                slot.epoch(),
+                slot.startedAtMs(),
+                slot.wasReady(),
+                failures,
+                retryAtMs);
+    }
+}

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Which guilds are large enough for a pod of their own: up at once, down after a window.
 final class LargeGuilds {
@@ -24,14 +25,13 @@ final class LargeGuilds {
             }
         }
         List<GuildId> risen = new ArrayList<>();
-        online.forEach(
-                (guildId, count) -> {
-                    if (count >= threshold && !next.containsKey(guildId)) {
-                        risen.add(guildId);
-                    }
-                });
+        online.forEach((guildId, count) -> {
+            if (count >= threshold && !next.containsKey(guildId)) {
+                risen.add(guildId);
+            }
+        });
         risen.stream()
-                .sorted(Comparator.comparing((GuildId id) -> -online.getOrDefault(id, 0L)))
+                .sorted(Comparator.comparingLong((GuildId id) -> -online.getOrDefault(id, 0L)))
                 .limit(Math.max(0, Limits.LARGE_MAX - next.size()))
                 .forEach(id -> next.put(id, new PlanState.Large(id, 0)));
         return List.copyOf(next.values());
@@ -39,7 +39,7 @@ final class LargeGuilds {
 
     private static PlanState.Large keep(
             PlanState.Large guild,
-            @org.jspecify.annotations.Nullable Long count,
+            @Nullable Long count,
             int threshold,
             long nowMs) {
         boolean below = count != null && count * 2 < threshold;

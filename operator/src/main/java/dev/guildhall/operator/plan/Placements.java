@@ -19,8 +19,7 @@ final class Placements {
     private final PlanStep step;
 
     private Placements(PlanStep step) {
-        this.slots =
-                step.slots.stream().collect(Collectors.toMap(Slot::name, Function.identity()));
+        this.slots = step.slots.stream().collect(Collectors.toMap(Slot::name, Function.identity()));
         this.step = step;
     }
 
@@ -69,17 +68,15 @@ final class Placements {
     }
 
     static Plan.Routes routes(List<Slot> slots, List<Placement> placements) {
-        Map<String, String> pods =
-                slots.stream().collect(Collectors.toMap(Slot::name, Slot::pod));
+        Map<String, String> pods = slots.stream().collect(Collectors.toMap(Slot::name, Slot::pod));
         return new Plan.Routes(
                 slots.stream().map(slot -> new Plan.RoutedPod(slot.pod(), slot.role())).toList(),
                 placements.stream()
-                        .map(
-                                each ->
-                                        new Plan.GuildRoute(
-                                                each.guildId(),
-                                                pods.getOrDefault(each.slot(), each.slot()),
-                                                each.epoch()))
+                        .map(each ->
+                                new Plan.GuildRoute(
+                                        each.guildId(),
+                                        pods.getOrDefault(each.slot(), each.slot()),
+                                        each.epoch()))
                         .toList(),
                 slots.stream()
                         .filter(slot -> WantedSlot.isPool(slot.name()))

@@ -19,8 +19,7 @@ public final class Planner {
     public static Plan plan(
             GuildClusterSpec spec, Observed observed, long nowMs, PlanState before) {
         boolean away = nowMs - before.plannedAtMs() > Limits.ABSENCE_MS;
-        long patientSinceMs =
-                before.plannedAtMs() == 0 || away ? nowMs : before.patientSinceMs();
+        long patientSinceMs = before.plannedAtMs() == 0 || away ? nowMs : before.patientSinceMs();
         List<PlanState.Large> large =
                 LargeGuilds.next(
                         before.large(),
@@ -32,8 +31,7 @@ public final class Planner {
         SlotPlanner.plan(spec, WantedSlot.of(spec, large), before.slots(), step);
         SupersededPods.plan(spec, step);
         List<PlanState.Placement> placements =
-                Placements.next(
-                        WantedSlot.dedicated(spec, large), before.placements(), step);
+                Placements.next(WantedSlot.dedicated(spec, large), before.placements(), step);
         PlanState next =
                 new PlanState(
                         step.lastEpoch(),

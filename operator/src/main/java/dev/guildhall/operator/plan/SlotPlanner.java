@@ -26,8 +26,7 @@ final class SlotPlanner {
         before.forEach(slot -> slots.put(slot.name(), slot));
         for (WantedSlot each : wanted) {
             Slot slot = slots.remove(each.name());
-            step.slots.add(
-                    slot == null ? planner.start(each, "wanted") : planner.keep(each, slot));
+            step.slots.add(slot == null ? planner.start(each, "wanted") : planner.keep(each, slot));
         }
         slots.values().forEach(planner::supersede);
     }
@@ -109,11 +108,9 @@ final class SlotPlanner {
         return started(wanted, taken ? name + "-e" + epoch : name, epoch, failures, reason);
     }
 
-    private Slot started(
-            WantedSlot wanted, String pod, long epoch, int failures, String reason) {
+    private Slot started(WantedSlot wanted, String pod, long epoch, int failures, String reason) {
         step.starts.add(new Plan.Start(pod, wanted.role(), wanted.ordinal(), epoch, reason));
-        return new Slot(
-                wanted.name(), wanted.role(), pod, epoch, step.nowMs, false, failures, 0);
+        return new Slot(wanted.name(), wanted.role(), pod, epoch, step.nowMs, false, failures, 0);
     }
 
     private boolean ranWell(Slot slot) {

@@ -33,7 +33,9 @@ final class SupersededPods {
         if (blocked && !responding) {
             step.kills.add(
                     new Plan.Kill(
-                            each.pod(), true, "it is silent and holds the lock of a guild's store"));
+                            each.pod(),
+                            true,
+                            "it is silent and holds the lock of a guild's store"));
         }
         long sinceMs = each.respondingSinceMs();
         if (responding && sinceMs == 0) {

@@ -109,7 +109,7 @@ public final class ManifestReader {
                 || !NAME.matcher(name.asText()).matches()) {
             errors.add(
                     "metadata.name: Invalid value: %s: a lowercase RFC 1123 subdomain must consist"
-                            .formatted(name)
+                                    .formatted(name)
                             + " of lower case alphanumeric characters, '-' or '.', and must start"
                             + " and end with an alphanumeric character");
         }

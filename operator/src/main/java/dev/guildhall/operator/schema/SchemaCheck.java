@@ -43,15 +43,14 @@ final class SchemaCheck {
             }
         }
         value.properties()
-                .forEach(
-                        field -> {
-                            String name = child(path, field.getKey());
-                            if (properties.has(field.getKey())) {
-                                check(name, field.getValue(), properties.get(field.getKey()));
-                            } else {
-                                errors.add(unknown(name, properties));
-                            }
-                        });
+                .forEach(field -> {
+                    String name = child(path, field.getKey());
+                    if (properties.has(field.getKey())) {
+                        check(name, field.getValue(), properties.get(field.getKey()));
+                    } else {
+                        errors.add(unknown(name, properties));
+                    }
+                });
         if (errors.size() == before) { // rules speak of values that are right by themselves
             checkRules(path, value, schema);
         }

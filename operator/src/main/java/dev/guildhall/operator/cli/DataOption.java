@@ -1,0 +1,43 @@
+package dev.guildhall.operator.cli;
+
+import dev.guildhall.operator.local.DataDir;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/// `--data DIR`, which every command takes.
+final class DataOption {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".guildhall",
+            description = "Where everything that is kept lies (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of(".guildhall");
+
+    Path path() {
+        return data;
+    }
+
+    /// The directory of an instance; refused when there is none.
+    DataDir existing() throws IOException {
+        if (!Files.isDirectory(data)) {
+            throw RefusedException.failed(
+                    "nothing runs here: --data \"%s\" does not exist; start with `up`"
+                            .formatted(data));
+        }
+        return DataDir.create(data);
+    }
+
+    /// The directory, made when it is not there.
+    DataDir create() {
+        try {
+            return DataDir.create(data);
+        } catch (IOException e) {
+            throw RefusedException.badInput(
+                    "--data: \"%s\" cannot be used: %s; a directory that you may write to is allowed"
+                            .formatted(data, e));
+        }
+    }
+}

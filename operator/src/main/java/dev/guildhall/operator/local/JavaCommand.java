@@ -1,0 +1,72 @@
+package dev.guildhall.operator.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The command line of one of our programs, from what the build left in `<module>/target/app`.
+public final class JavaCommand {
+
+    private static final List<String> COMMON =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-XX:-UsePerfData",
+                    "-Xshare:auto",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Djava.awt.headless=true");
+
+    private final Path home;
+    private final boolean training;
+
+    /// `home` holds the modules; with `training` each program writes its start-up cache when it
+    /// ends.
+    public JavaCommand(Path home, boolean training) {
+        this.home = home;
+        this.training = training;
+    }
+
+    /// A program of `module`.
+    ///
+    /// @param cache the name of its start-up cache
+    /// @param options what only this program is given
+    public List<String> of(String module, String cache, String mainClass, List<String> options)
+            throws IOException {
+        Path app = home.resolve(module).resolve("target/app");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(COMMON);
+        command.addAll(options);
+        command.addAll(caching(app.resolve(cache + ".aot")));
+        command.add("-cp");
+        command.add(classPath(app));
+        command.add(mainClass);
+        return command;
+    }
+
+    private List<String> caching(Path cache) {
+        if (training) {
+            return List.of("-XX:AOTCacheOutput=" + cache);
+        }
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    }
+
+    /// In a fixed order: the start-up cache holds for one class path only.
+    private static String classPath(Path app) throws IOException {
+        return Stream.concat(jars(app).stream(), jars(app.resolve("lib")).stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(java.io.File.pathSeparator));
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package dev.guildhall.operator.local;
+
+import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.log.LogKeys;
+import dev.guildhall.common.time.Ticker;
+import dev.guildhall.operator.api.GuildClusterSpec;
+import dev.guildhall.operator.observe.PodStatus;
+import dev.guildhall.operator.observe.Reports;
+import dev.guildhall.operator.observe.RoutePublisher;
+import dev.guildhall.operator.observe.RouteTable;
+import dev.guildhall.operator.plan.Observed;
+import dev.guildhall.operator.plan.Plan;
+import dev.guildhall.operator.plan.PlanState;
+import dev.guildhall.operator.plan.Planner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One round of local mode: observe, plan, write down, do, publish.
+///
+/// The order is what makes it safe to be killed anywhere: an epoch is on disk before a process gets
+/// it, and a table is published after the processes that it names were started. For one thread.
+public final class LocalOperator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalOperator.class);
+
+    private final GuildClusterSpec spec;
+    private final Programs programs;
+    private final Processes processes;
+    private final Reports reports;
+    private final RoutePublisher publisher;
+    private final StateFile file;
+    private final Ticker ticker;
+    private final OperatorMetrics metrics;
+    private final Set<String> asked = new HashSet<>();
+    private LocalState state;
+    private @Nullable LocalState written;
+
+    LocalOperator(
+            GuildClusterSpec spec,
+            Programs programs,
+            Processes processes,
+            Reports reports,
+            RoutePublisher publisher,
+            StateFile file,
+            Ticker ticker,
+            OperatorMetrics metrics,
+            LocalState state) {
+        this.spec = spec;
+        this.programs = programs;
+        this.processes = processes;
+        this.reports = reports;
+        this.publisher = publisher;
+        this.file = file;
+        this.ticker = ticker;
+        this.metrics = metrics;
+        this.state = state;
+    }
+
+    /// Looks once and does what is to do. Throws when the state cannot be written: then nothing was
+    /// started.
+    void step() throws IOException {
+        disownDead();
+        Observed observed = observe();
+        Plan plan =
+                metrics.timed(() -> Planner.plan(spec, observed, ticker.unixMs(), state.plan()));
+        state = stateWith(plan, state.table());
+        if (!plan.starts().isEmpty()) {
+            write();
+        }
+        for (Plan.Kill kill : plan.kills()) {
+            end(kill);
+        }
+        for (Plan.Start start : plan.starts()) {
+            start(start);
+        }
+        forgetUnwanted();
+        RouteTable table = table(plan.routes());
+        boolean changed = table.version() != state.table().version();
+        state = stateWith(plan, table);
+        if (changed || differs()) {
+            write();
+        }
+        publisher.publish(table);
+        metrics.observed(state);
+    }
+
+    LocalState state() {
+        return state;
+    }
+
+    /// Ends all pods, edges first, so that they can tell their clients.
+    void endAll(long graceMs) throws IOException {
+        processes.endAll("edge", graceMs);
+        processes.endAll("guild", graceMs);
+        state =
+                new LocalState(
+                        state.directoryPort(),
+                        state.endpoints(),
+                        false,
+                        null,
+                        List.of(),
+                        state.table(),
+                        state.plan());
+        file.write(state);
+    }
+
+    private void disownDead() {
+        for (PodProcess process : processes.all()) {
+            if (!process.lives() && reports.of(process.pod()).isPresent()) {
+                publisher.disown(process.pod());
+                reports.forget(process.pod());
+            }
+        }
+    }
+
+    private Observed observe() {
+        List<Observed.Pod> pods = new ArrayList<>();
+        Map<GuildId, Long> online = new HashMap<>();
+        Set<GuildId> blocked = new HashSet<>();
+        for (PodProcess process : processes.all()) {
+            PodStatus status = reports.of(process.pod()).orElse(null);
+            pods.add(
+                    new Observed.Pod(
+                            process.pod(),
+                            process.lives(),
+                            status != null && status.ready(),
+                            status == null ? 0 : status.reportedAtMs(),
+                            process.exit()));
+            if (status != null) {
+                status.online().forEach((id, count) -> online.merge(id, count, Math::max));
+                blocked.addAll(status.blocked());
+            }
+        }
+        return new Observed(pods, online, List.copyOf(blocked));
+    }
+
+    private void start(Plan.Start start) throws IOException {
+        reports.forget(start.pod());
+        asked.remove(start.pod());
+        processes.start(start.pod(), start.role().label(), programs.of(start));
+        metrics.started(start.role());
+        LOG.atInfo()
+                .addKeyValue(LogKeys.POD, start.pod())
+                .addKeyValue(LogKeys.EPOCH, start.epoch())
+                .addKeyValue(LogKeys.PID, processes.of(start.pod()).map(PodProcess::pid).orElse(0L))
+                .addKeyValue(LogKeys.REASON, start.reason())
+                .log("starting a pod");
+    }
+
+    private void end(Plan.Kill kill) {
+        if (!asked.add(kill.pod() + kill.force())) {
+            return;
+        }
+        LOG.atWarn()
+                .addKeyValue(LogKeys.POD, kill.pod())
+                .addKeyValue("force", kill.force())
+                .addKeyValue(LogKeys.REASON, kill.reason())
+                .log("ending a pod");
+        processes
+                .of(kill.pod())
+                .ifPresent(process -> {
+                    if (kill.force()) {
+                        process.kill();
+                    } else {
+                        process.terminate();
+                    }
+                });
+    }
+
+    private void forgetUnwanted() {
+        PlanState plan = state.plan();
+        Set<String> known =
+                plan.slots().stream().map(PlanState.Slot::pod).collect(Collectors.toSet());
+        plan.superseded().forEach(each -> known.add(each.pod()));
+        for (PodProcess process : processes.all()) {
+            if (!known.contains(process.pod()) && !process.lives()) {
+                LOG.atInfo()
+                        .addKeyValue(LogKeys.POD, process.pod())
+                        .addKeyValue(LogKeys.REASON, process.exit())
+                        .log("a pod without work has ended");
+                processes.forget(process.pod());
+                asked.remove(process.pod() + true);
+                asked.remove(process.pod() + false);
+            }
+        }
+    }
+
+    private RouteTable table(Plan.Routes routes) {
+        Map<String, String> addresses = new HashMap<>();
+        reports.all()
+                .forEach((pod, status) -> {
+                    if (!status.grpc().isEmpty()) {
+                        addresses.put(pod, status.grpc());
+                    }
+                });
+        RouteTable before = state.table();
+        keepUnheard(before, addresses);
+        addresses.keySet().retainAll(routes.pods().stream().map(Plan.RoutedPod::pod).toList());
+        RouteTable same = new RouteTable(before.version(), routes, addresses);
+        return same.equals(before)
+                ? before
+                : new RouteTable(before.version() + 1, routes, addresses);
+    }
+
+    /// A living pod that this operator has not heard of yet is where it was.
+    private void keepUnheard(RouteTable before, Map<String, String> addresses) {
+        for (PodProcess process : processes.all()) {
+            String address = before.addresses().get(process.pod());
+            if (address != null && process.adopted() && process.lives()) {
+                addresses.putIfAbsent(process.pod(), address);
+            }
+        }
+    }
+
+    private LocalState stateWith(Plan plan, RouteTable table) {
+        List<ProcessRecord> records =
+                processes.all().stream()
+                        .filter(PodProcess::lives)
+                        .map(this::record)
+                        .sorted(Comparator.comparing(ProcessRecord::name))
+                        .toList();
+        return new LocalState(
+                state.directoryPort(),
+                state.endpoints(),
+                ready(plan, records),
+                state.operator(),
+                records,
+                table,
+                plan.next());
+    }
+
+    private static boolean ready(Plan plan, List<ProcessRecord> records) {
+        Set<String> ready =
+                records.stream()
+                        .filter(ProcessRecord::ready)
+                        .map(ProcessRecord::name)
+                        .collect(Collectors.toSet());
+        return plan.routes().pods().stream().allMatch(pod -> ready.contains(pod.pod()));
+    }
+
+    private ProcessRecord record(PodProcess process) {
+        return reports.of(process.pod())
+                .map(process::record)
+                .or(() -> asBefore(process))
+                .orElseGet(process::record);
+    }
+
+    /// What an earlier operator knew of a pod that has not reported to this one yet.
+    private Optional<ProcessRecord> asBefore(PodProcess process) {
+        return state.processes().stream()
+                .filter(each -> process.adopted() && each.pid() == process.pid())
+                .findFirst();
+    }
+
+    private boolean differs() {
+        LocalState last = written;
+        return last == null || !last.equals(comparable());
+    }
+
+    private void write() throws IOException {
+        LocalState next = comparable();
+        file.write(next);
+        written = next;
+    }
+
+    /// The state without the time of the plan, which changes with every step.
+    private LocalState comparable() {
+        PlanState plan = state.plan();
+        PlanState timeless =
+                new PlanState(
+                        plan.lastEpoch(),
+                        0,
+                        0,
+                        plan.slots(),
+                        plan.superseded(),
+                        plan.large(),
+                        plan.placements());
+        return new LocalState(
+                state.directoryPort(),
+                state.endpoints(),
+                state.ready(),
+                state.operator(),
+                state.processes(),
+                state.table(),
+                timeless);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.guildhall.operator.observe;
+
+import dev.guildhall.common.id.GuildId;
+import java.util.List;
+import java.util.Map;
+
+/// The last report of a pod.
+///
+/// @param grpc host:port, empty for edges
+/// @param admin host:port
+/// @param http host:port, empty for guild pods
+/// @param online people online in each of its guilds
+/// @param blocked guilds that it could not take over because of another's lock
+/// @param reportedAtMs Unix time of its arrival here
+public record PodStatus(
+        String pod,
+        String grpc,
+        String admin,
+        String http,
+        boolean ready,
+        Map<GuildId, Long> online,
+        List<GuildId> blocked,
+        long sessions,
+        long reportedAtMs) {
+
+    /// Whether the operator has to look at once, rather than at the next tick.
+    boolean differsFrom(PodStatus before) {
+        return !grpc.equals(before.grpc)
+                || !admin.equals(before.admin)
+                || !http.equals(before.http)
+                || ready != before.ready
+                || !blocked.equals(before.blocked);
+    }
+}

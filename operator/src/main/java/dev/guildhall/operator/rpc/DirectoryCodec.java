@@ -1,0 +1,59 @@
+package dev.guildhall.operator.rpc;
+
+import dev.guildhall.common.id.GuildId;
+import dev.guildhall.operator.observe.PodStatus;
+import dev.guildhall.operator.observe.RouteTable;
+import dev.guildhall.operator.plan.Plan;
+import dev.guildhall.rpc.v1.Assignments;
+import dev.guildhall.rpc.v1.GuildAssignment;
+import dev.guildhall.rpc.v1.GuildLoad;
+import dev.guildhall.rpc.v1.Pod;
+import dev.guildhall.rpc.v1.PodReport;
+import dev.guildhall.rpc.v1.PoolMember;
+import java.util.stream.Collectors;
+
+/// Between the directory's messages and our records.
+final class DirectoryCodec {
+
+    private DirectoryCodec() {}
+
+    static PodStatus fromProto(PodReport report, long nowMs) {
+        return new PodStatus(
+                report.getPod(),
+                report.getGrpcAddress(),
+                report.getAdminAddress(),
+                report.getHttpAddress(),
+                report.getReady(),
+                report.getGuildsList().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        load -> new GuildId(load.getGuildId()),
+                                        GuildLoad::getOnline,
+                                        Math::max)),
+                report.getBlockedGuildsList().stream().map(GuildId::new).toList(),
+                report.getSessions(),
+                nowMs);
+    }
+
+    static Assignments toProto(RouteTable table) {
+        Assignments.Builder proto = Assignments.newBuilder().setVersion(table.version());
+        for (Plan.RoutedPod pod : table.routes().pods()) {
+            proto.addPods(
+                    Pod.newBuilder()
+                            .setName(pod.pod())
+                            .setRole(pod.role().label())
+                            .setGrpcAddress(table.addresses().getOrDefault(pod.pod(), "")));
+        }
+        for (Plan.GuildRoute guild : table.routes().guilds()) {
+            proto.addGuilds(
+                    GuildAssignment.newBuilder()
+                            .setGuildId(guild.guildId().value())
+                            .setPod(guild.pod())
+                            .setEpoch(guild.epoch()));
+        }
+        for (Plan.PoolRoute member : table.routes().pool()) {
+            proto.addPool(PoolMember.newBuilder().setPod(member.pod()).setEpoch(member.epoch()));
+        }
+        return proto.build();
+    }
+}

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A claimed guild of a test, which numbers what is appended.
-final class OpenGuild implements AutoCloseable {
+public final class OpenGuild implements AutoCloseable {
 
-    final GuildStore store;
+    public final GuildStore store;
     private long seq;
 
-    OpenGuild(GuildStores stores, long epoch, String owner) {
+    public OpenGuild(GuildStores stores, long epoch, String owner) {
         this.store = stores.claim(GuildFixture.GUILD, epoch, owner);
         this.seq = store.recover().seq();
     }
 
     /// Appends as one batch; what fails takes no seqs.
-    void append(Event.Durable... events) {
+    public void append(Event.Durable... events) {
         append(List.of(events));
     }
 
-    void append(List<? extends Event.Durable> events) {
+    public void append(List<? extends Event.Durable> events) {
         List<LogEntry> batch = new ArrayList<>();
         for (Event.Durable event : events) {
             batch.add(new LogEntry(seq + batch.size() + 1, event));
@@ -29,7 +29,7 @@ final class OpenGuild implements AutoCloseable {
         seq += batch.size();
     }
 
-    long seq() {
+    public long seq() {
         return seq;
     }
 

@@ -73,7 +73,7 @@ public final class Sql implements AutoCloseable {
         try {
             return bind(text, arguments).executeUpdate();
         } catch (SQLException e) {
-            throw SqliteFailures.of(e);
+            throw failed(text, e);
         }
     }
 
@@ -85,7 +85,7 @@ public final class Sql implements AutoCloseable {
             }
             return list;
         } catch (SQLException e) {
-            throw SqliteFailures.of(e);
+            throw failed(text, e);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new StoreException.Corrupt("a stored value cannot be read", e);
         }
@@ -96,7 +96,7 @@ public final class Sql implements AutoCloseable {
         try (ResultSet rows = bind(text, arguments).executeQuery()) {
             return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
         } catch (SQLException e) {
-            throw SqliteFailures.of(e);
+            throw failed(text, e);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new StoreException.Corrupt("a stored value cannot be read", e);
         }
@@ -139,6 +139,16 @@ public final class Sql implements AutoCloseable {
             statement.execute("ROLLBACK");
         } catch (SQLException _) {
             return;
+        }
+    }
+
+    /// Forgets the statement: the driver gives up those that fail.
+    private RuntimeException failed(String text, SQLException failure) {
+        try (PreparedStatement statement = statements.remove(text)) {
+            return SqliteFailures.of(failure);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return SqliteFailures.of(failure);
         }
     }
 

@@ -49,6 +49,7 @@ public final class SqliteGuildStores implements GuildStores, AutoCloseable {
         Sql sql = whileBlocked(() -> claimed(file, epoch, owner));
         try {
             sql.run("PRAGMA busy_timeout = " + options.blockedAfterMs());
+            sql.run("PRAGMA max_page_count = " + options.maxFilePages());
             ReentrantLock writing = new ReentrantLock(true);
             return new SqliteGuildStore(
                     new GuildWriter(sql, epoch, bytes, writing),

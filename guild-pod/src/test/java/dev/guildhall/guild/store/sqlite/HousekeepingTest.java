@@ -1,0 +1,154 @@
+package dev.guildhall.guild.store.sqlite;
+
+import static dev.guildhall.guild.store.GuildFixture.GENERAL;
+import static dev.guildhall.guild.store.GuildFixture.GUILD;
+import static dev.guildhall.guild.store.GuildFixture.OWNER;
+import static dev.guildhall.guild.store.GuildFixture.RANDOM;
+import static dev.guildhall.guild.store.GuildFixture.THUMB;
+import static dev.guildhall.guild.store.GuildFixture.channel;
+import static dev.guildhall.guild.store.GuildFixture.created;
+import static dev.guildhall.guild.store.GuildFixture.message;
+import static dev.guildhall.guild.store.GuildFixture.messageId;
+import static dev.guildhall.guild.store.GuildFixture.reacted;
+import static dev.guildhall.guild.store.GuildFixture.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.guild.Message;
+import dev.guildhall.guild.store.OpenGuild;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What goes on beside the loop: trimming, deleted channels, checkpoints.
+class HousekeepingTest {
+
+    private static final StoreOptions SMALL = StoreOptions.defaults().withLog(100, 20);
+
+    @TempDir Path folder;
+
+    private Path file() {
+        return folder.resolve(GUILD + ".db");
+    }
+
+    @Test
+    void theLogKeepsItsNewestEntries() {
+        try (var stores = SqliteStores.in(folder, SMALL);
+                var guild = new OpenGuild(stores, 1, "pod-a")) {
+            // When
+            guild.append(created());
+            for (int i = 0; i < 30; i++) {
+                guild.append(StoreProcess.messages(guild.seq(), 10));
+            }
+
+            // Then
+            long last = guild.seq();
+            assertThat(guild.store.tail(last - 100, 1_000).orElseThrow()).hasSize(100);
+            await().untilAsserted(() -> assertThat(guild.store.tail(last - 121, 1_000)).isEmpty());
+            assertThat(guild.store.recover().seq()).isEqualTo(last);
+        }
+
+        // When
+        try (var stores = SqliteStores.in(folder, SMALL);
+                var guild = new OpenGuild(stores, 2, "pod-b")) {
+            // Then
+            await().untilAsserted(
+                            () -> assertThat(guild.store.tail(guild.seq() - 101, 1_000)).isEmpty());
+            assertThat(guild.store.tail(guild.seq() - 100, 1_000).orElseThrow()).hasSize(100);
+        }
+    }
+
+    @Test
+    void aDeletedChannelIsEmptiedInPiecesAlsoAfterARestart() {
+        // Given
+        try (var stores = SqliteStores.in(folder, SMALL);
+                var guild = new OpenGuild(stores, 1, "pod-a")) {
+            guild.append(created());
+            List<Event.Durable> events = new ArrayList<>();
+            for (int i = 1; i <= 300; i++) {
+                Message message = message(GENERAL, messageId(i), "m");
+                events.add(sent(message));
+                events.add(reacted(message, OWNER, THUMB));
+            }
+            events.add(sent(message(RANDOM, messageId(301), "stays")));
+            guild.append(events);
+
+            // When
+            guild.append(new Event.ChannelDeleted(channel(GENERAL)));
+        }
+        try (var stores = SqliteStores.in(folder, SMALL);
+                var guild = new OpenGuild(stores, 2, "pod-b");
+                Sql sql = Sql.open(file(), 1_000)) {
+            // Then
+            await().untilAsserted(() ->
+                    assertThat(sql.number("SELECT count(*) FROM deleted_channels")).isZero());
+            assertThat(sql.number("SELECT count(*) FROM messages")).isEqualTo(1);
+            assertThat(sql.number("SELECT count(*) FROM reactions")).isZero();
+            assertThat(sql.number("SELECT count(*) FROM reaction_counts")).isZero();
+            assertThat(guild.store.getMessage(RANDOM, messageId(301), OWNER)).isPresent();
+        }
+    }
+
+    @Test
+    void aFencedOwnerTrimsNothing() {
+        // Given
+        try (var old = SqliteStores.in(folder, SMALL);
+                var stores = SqliteStores.in(folder);
+                var guild = new OpenGuild(old, 1, "pod-a")) {
+            guild.append(created());
+            try (var owner = new OpenGuild(stores, 2, "pod-b")) {
+                owner.append(StoreProcess.messages(owner.seq(), 300));
+
+                // When
+                Housekeeping stale = housekeepingUnder(1);
+                stale.schedule();
+
+                // Then
+                assertThat(owner.store.tail(0, 1_000).orElseThrow()).hasSize(301);
+
+                // When
+                housekeepingUnder(2).schedule();
+
+                // Then
+                assertThat(owner.store.tail(0, 1_000)).isEmpty();
+            }
+        }
+    }
+
+    /// Runs on the caller's thread.
+    private Housekeeping housekeepingUnder(long epoch) {
+        return new Housekeeping(
+                GUILD,
+                file(),
+                epoch,
+                SMALL,
+                new StoreMetrics(new SimpleMeterRegistry()),
+                Runnable::run,
+                new ReentrantLock());
+    }
+
+    @Test
+    void theWriteAheadLogStaysSmall() throws Exception {
+        try (var stores = SqliteStores.in(folder);
+                var guild = new OpenGuild(stores, 1, "pod-a")) {
+            // When
+            guild.append(created());
+            Path log = folder.resolve(GUILD + ".db-wal");
+            long largest = 0;
+            for (int i = 0; i < 120; i++) {
+                guild.append(StoreProcess.messages(guild.seq(), 256));
+                largest = Math.max(largest, Files.size(log));
+            }
+
+            // Then
+            assertThat(largest).isLessThan(48L << 20);
+            assertThat(Files.size(file())).isGreaterThan(4L << 20);
+        }
+    }
+}

@@ -8,6 +8,7 @@ import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.accounts.SqliteAccountsStore;
 import dev.guildhall.guild.host.Drain;
 import dev.guildhall.guild.host.GuildHost;
+import dev.guildhall.guild.host.HostMetrics;
 import dev.guildhall.guild.host.HostSetup;
 import dev.guildhall.guild.host.IndexWriter;
 import dev.guildhall.guild.loop.LoopLimits;
@@ -74,6 +75,7 @@ public final class GuildMain {
                 new HostSetup(
                         config.pod(), stores, ticker, ids, workers, index, metrics, limits, times);
         GuildHost host = new GuildHost(setup, Runtime.getRuntime()::halt);
+        HostMetrics.bind(host, registry);
 
         var link = new GuildLinkService(host, workers, limits.streamBytes());
         var services = List.of(link, new AccountsService(accounts, workers));

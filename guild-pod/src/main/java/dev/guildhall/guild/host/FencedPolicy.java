@@ -37,12 +37,12 @@ final class FencedPolicy {
         this.exit = exit;
     }
 
-    void fenced(GuildId guildId, long epoch, long claimedEpoch, boolean leaseExpired) {
+    void fenced(GuildId guildId, long epoch, long claimedEpoch, boolean paused) {
         LOG.atError()
                 .addKeyValue(LogKeys.GUILD_ID, guildId)
                 .addKeyValue(LogKeys.EPOCH, epoch)
                 .log("write refused: another owner with epoch {}", claimedEpoch);
-        if (leaseExpired) {
+        if (paused) {
             end(guildId);
         } else {
             executor.execute(() -> waitForExplanation(guildId, claimedEpoch));

@@ -139,8 +139,8 @@ public final class GuildHost implements LoopOwner {
     }
 
     @Override
-    public void fenced(GuildId guildId, long epoch, long claimedEpoch, boolean leaseExpired) {
-        fencedPolicy.fenced(guildId, epoch, claimedEpoch, leaseExpired);
+    public void fenced(GuildId guildId, long epoch, long claimedEpoch, boolean paused) {
+        fencedPolicy.fenced(guildId, epoch, claimedEpoch, paused);
     }
 
     @Override
@@ -196,7 +196,8 @@ public final class GuildHost implements LoopOwner {
         return owner.pod().equals(setup.pod());
     }
 
-    private void eachRunning(BiConsumer<GuildId, GuildLoop> action) {
+    /// Calls `action` for each guild that runs.
+    void eachRunning(BiConsumer<GuildId, GuildLoop> action) {
         guilds.forEach((guildId, hosted) -> {
             if (hosted.found().getNow(null) instanceof Found.Running(GuildLoop loop)) {
                 action.accept(guildId, loop);

@@ -51,6 +51,11 @@ public final class Attachment {
         return edge;
     }
 
+    /// How many estimated bytes may wait for the sender.
+    long maxBytes() {
+        return maxBytes;
+    }
+
     /// The next frame to send; null when there is none now.
     public @Nullable Outbound poll() {
         Outbound frame = queue.poll();

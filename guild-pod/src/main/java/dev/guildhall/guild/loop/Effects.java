@@ -135,7 +135,8 @@ final class Effects {
         workers.run(
                 "TailLoaded",
                 () -> {
-                    List<Outbound> frames = tail(attach.lastSeq(), attached);
+                    List<Outbound> frames =
+                            tail(attach.lastSeq(), attached, attachment.maxBytes() / 2);
                     return _ -> fillTail(attachment, slot, frames);
                 });
     }
@@ -148,16 +149,20 @@ final class Effects {
         }
     }
 
-    /// What an edge that comes back gets: the events that it missed, or the word that they are
-    /// lost; empty when the store cannot be read. Off the loop.
-    private List<Outbound> tail(long lastSeq, Outbound.Attached attached) {
+    /// What an edge that comes back gets: the events that it missed, or the word that they are lost
+    /// (also when they are too many, or weigh more than `maxBytes`); empty when the store cannot be
+    /// read. Off the loop.
+    private List<Outbound> tail(long lastSeq, Outbound.Attached attached, long maxBytes) {
         if (lastSeq > attached.seq() || attached.seq() - lastSeq > limits.tailEntries()) {
             return List.of(reset(attached));
         }
         try {
             Optional<List<LogEntry>> entries =
                     store.tail(lastSeq, (int) (attached.seq() - lastSeq));
-            return entries.isEmpty() ? List.of(reset(attached)) : resumed(attached, entries.get());
+            List<Outbound> frames =
+                    entries.isEmpty() ? List.of() : resumed(attached, entries.get());
+            long bytes = frames.stream().mapToLong(Weight::of).sum();
+            return frames.isEmpty() || bytes > maxBytes ? List.of(reset(attached)) : frames;
         } catch (StoreException _) {
             return List.of();
         }

@@ -77,6 +77,7 @@ final class GuildEngine {
             items.forEach(this::refuse);
             return;
         }
+        ownership.woke();
         if (!ownership.holds() && !ownership.prove(setup.ticker().unixMs())) {
             end(StreamEnd.NOT_THE_OWNER);
             items.forEach(this::refuse);
@@ -173,8 +174,11 @@ final class GuildEngine {
         Attachment attachment = from.attachment();
         switch (from.frame()) {
             case StreamFrame.OpenSession open -> open(attachment, open, batch);
-            case StreamFrame.UpdateSession(SessionId sessionId, var presence) ->
+            case StreamFrame.UpdateSession(SessionId sessionId, var presence) -> {
+                if (streams.owns(attachment, sessionId)) {
                     Sessions.update(current.state(), sessionId, presence).forEach(batch::add);
+                }
+            }
             case StreamFrame.CloseSession(SessionId sessionId) -> {
                 if (streams.owns(attachment, sessionId)) {
                     close(sessionId, batch);
@@ -334,6 +338,7 @@ final class GuildEngine {
             long nanos = setup.ticker().nanos() - started;
             setup.metrics().batch(items.size(), batch.log().size(), depth, nanos);
         }
+        ownership.sleep(dueInNanos());
         stats = measure();
     }
 
@@ -343,7 +348,7 @@ final class GuildEngine {
                 current.state().onlineCount(),
                 published,
                 streams.size(),
-                streams.sessionCount(),
+                current.state().sizes(),
                 lastUsedNanos);
     }
 }

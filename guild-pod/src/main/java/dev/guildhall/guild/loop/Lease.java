@@ -15,11 +15,13 @@ final class Lease {
     private final long termNanos;
     private final long renewNanos;
     private long provedAtNanos;
+    private long wakeAtNanos;
 
     Lease(LoopTimes times, long nowNanos) {
         this.termNanos = times.leaseTermMs() * NANOS_PER_MS;
         this.renewNanos = times.renewEveryMs() * NANOS_PER_MS;
         this.provedAtNanos = nowNanos;
+        this.wakeAtNanos = nowNanos;
     }
 
     /// The store confirmed an operation that began at `startedNanos`.
@@ -29,6 +31,16 @@ final class Lease {
 
     boolean holds(long nowNanos) {
         return nowNanos - provedAtNanos < termNanos;
+    }
+
+    /// The loop means to wake at this time at the latest.
+    void sleepUntil(long atNanos) {
+        wakeAtNanos = atNanos;
+    }
+
+    /// Whether the loop should have run long ago: its process was paused, or starved.
+    boolean overslept(long nowNanos) {
+        return nowNanos - wakeAtNanos > termNanos / 2;
     }
 
     /// Nanoseconds until it is time to prove it again: soon when somebody uses the guild.

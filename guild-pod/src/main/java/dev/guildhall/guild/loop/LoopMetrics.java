@@ -22,8 +22,8 @@ public final class LoopMetrics {
     private final MeterRegistry registry;
     private final ConcurrentHashMap<String, Kind> kinds = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Counter> bounds = new ConcurrentHashMap<>();
-    private final AtomicInteger inboxDepth = new AtomicInteger();
     private final AtomicInteger readOnlyGuilds = new AtomicInteger();
+    private final DistributionSummary inboxDepth;
     private final DistributionSummary batchItems;
     private final DistributionSummary batchEvents;
     private final Timer append;
@@ -32,6 +32,10 @@ public final class LoopMetrics {
 
     public LoopMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.inboxDepth =
+                DistributionSummary.builder("guild_loop_inbox_depth")
+                        .description("Messages that waited when a batch was taken")
+                        .register(registry);
         this.batchItems =
                 DistributionSummary.builder("guild_loop_batch_items")
                         .description("Messages taken from the inbox at once")
@@ -53,9 +57,6 @@ public final class LoopMetrics {
                 Counter.builder("guild_loop_failures_total")
                         .description("Guilds that ended by a bug")
                         .register(registry);
-        Gauge.builder("guild_loop_inbox_depth", inboxDepth, AtomicInteger::get)
-                .description("Messages that waited in the inbox seen last")
-                .register(registry);
         Gauge.builder("guild_loop_read_only_guilds", readOnlyGuilds, AtomicInteger::get)
                 .description("Guilds whose store refuses writes")
                 .register(registry);
@@ -67,7 +68,7 @@ public final class LoopMetrics {
 
     void batch(int items, int events, int depth, long nanos) {
         batchItems.record(items);
-        inboxDepth.set(depth);
+        inboxDepth.record(depth);
         step.record(nanos, TimeUnit.NANOSECONDS);
         if (events > 0) {
             batchEvents.record(events);

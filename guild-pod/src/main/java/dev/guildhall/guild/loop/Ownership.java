@@ -18,6 +18,7 @@ final class Ownership {
     private final LoopSetup setup;
     private final Current current;
     private final Lease lease;
+    private boolean overslept;
     private long nextProbeNanos;
     private boolean fenced;
 
@@ -32,6 +33,16 @@ final class Ownership {
         STORED,
         REFUSED,
         FENCED
+    }
+
+    /// The loop woke: notes whether it did so far too late.
+    void woke() {
+        overslept = lease.overslept(setup.ticker().nanos());
+    }
+
+    /// The loop sleeps for so long at most.
+    void sleep(long nanos) {
+        lease.sleepUntil(setup.ticker().nanos() + nanos);
     }
 
     /// Whether the guild is known to be ours right now.
@@ -92,11 +103,11 @@ final class Ownership {
     }
 
     private Outcome failed(StoreException failure, long started) {
-        boolean expired = !lease.holds(setup.ticker().nanos());
         switch (failure) {
             case StoreException.Fenced other -> {
                 fenced = true;
-                setup.owner().fenced(setup.guildId(), setup.epoch(), other.claimedEpoch(), expired);
+                setup.owner()
+                        .fenced(setup.guildId(), setup.epoch(), other.claimedEpoch(), overslept);
                 return Outcome.FENCED;
             }
             case StoreException.WriteRefused _, StoreException.Corrupt _ ->

@@ -49,10 +49,6 @@ final class Streams {
         return sessions.size();
     }
 
-    int sessionCount() {
-        return owners.size();
-    }
-
     /// The stream begins. What the same edge had before is replaced; its sessions that do not come
     /// again are returned.
     List<SessionId> attach(Attachment attachment, List<SessionId> coming) {

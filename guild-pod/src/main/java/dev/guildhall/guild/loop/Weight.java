@@ -7,13 +7,14 @@ import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.GuildView;
 import dev.guildhall.common.guild.Message;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Estimates of what things take, in bytes, for bounds. Good to a factor of two, and cheap.
 final class Weight {
 
     private static final long SMALL = 200;
     private static final long ENTITY = 150;
-    private static final long EMBED = 600;
+    private static final long EMBED = 300;
     private static final long ID = Long.BYTES;
 
     private Weight() {}
@@ -92,6 +93,17 @@ final class Weight {
     }
 
     private static long embeds(List<Embed> embeds) {
-        return EMBED * embeds.size();
+        long sum = 0;
+        for (Embed embed : embeds) {
+            sum += EMBED + length(embed.title()) + length(embed.description());
+            for (Embed.Field field : embed.fields()) {
+                sum += field.name().length() + field.value().length();
+            }
+        }
+        return sum;
+    }
+
+    private static long length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory that fails when it is told to.
@@ -35,6 +36,13 @@ final class FakeGuildStore implements GuildStore {
     /// Thrown by every write while it is set.
     @Nullable StoreException failure;
 
+    /// A fault that is not of the store.
+    @Nullable RuntimeException bug;
+
+    /// Whether a write waits for `open`.
+    volatile boolean blocked;
+
+    private final Semaphore gate = new Semaphore(1);
     int appends;
     int renewals;
     int listings;
@@ -170,7 +178,28 @@ final class FakeGuildStore implements GuildStore {
         closed = true;
     }
 
+    /// Makes writes wait.
+    void block() {
+        gate.drainPermits();
+    }
+
+    /// Lets writes go on.
+    void open() {
+        gate.release(1_000);
+    }
+
+    private void pass() {
+        blocked = gate.availablePermits() == 0;
+        gate.acquireUninterruptibly();
+        gate.release();
+        blocked = false;
+    }
+
     private void fail() {
+        pass();
+        if (bug != null) {
+            throw bug;
+        }
         if (failure != null) {
             throw failure;
         }

@@ -312,7 +312,7 @@ class GuildEngineTest {
 
         // Then
         assertThat(guild.engine.stats().online()).isZero();
-        assertThat(guild.engine.stats().sessions()).isZero();
+        assertThat(guild.engine.stats().sizes().sessions()).isZero();
     }
 
     @Test
@@ -360,7 +360,7 @@ class GuildEngineTest {
         assertThat(edge.take().all(Outbound.SessionOpened.class))
                 .singleElement()
                 .satisfies(opened -> assertThat(opened.refused()).isNotNull());
-        assertThat(guild.engine.stats().sessions()).isZero();
+        assertThat(guild.engine.stats().sizes().sessions()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.guildhall.common.guild.Channel;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Member;
 import dev.guildhall.common.guild.Message;
+import dev.guildhall.common.guild.Role;
 import dev.guildhall.common.guild.User;
 import dev.guildhall.common.guild.VoiceState;
 import dev.guildhall.common.id.ChannelId;
@@ -52,10 +53,8 @@ final class EventDispatches {
             case Event.ChannelUpdated e -> channel(DispatchType.CHANNEL_UPDATE, e.channel(), after);
             case Event.ChannelDeleted e ->
                     channel(DispatchType.CHANNEL_DELETE, e.channel(), before);
-            case Event.RoleCreated e ->
-                    toAll(DispatchType.GUILD_ROLE_CREATE, EventJson.role(guildId, e.role()));
-            case Event.RoleUpdated e ->
-                    toAll(DispatchType.GUILD_ROLE_UPDATE, EventJson.role(guildId, e.role()));
+            case Event.RoleCreated e -> role(DispatchType.GUILD_ROLE_CREATE, e.role());
+            case Event.RoleUpdated e -> role(DispatchType.GUILD_ROLE_UPDATE, e.role());
             case Event.RoleDeleted e ->
                     toAll(
                             DispatchType.GUILD_ROLE_DELETE,
@@ -63,10 +62,8 @@ final class EventDispatches {
             case Event.MemberJoined e -> memberJoined(e.member());
             case Event.MemberUpdated e -> memberUpdated(e.member());
             case Event.MemberLeft e -> memberLeft(e.user());
-            case Event.BanAdded e ->
-                    toAll(DispatchType.GUILD_BAN_ADD, EventJson.userInGuild(guildId, e.user()));
-            case Event.BanRemoved e ->
-                    toAll(DispatchType.GUILD_BAN_REMOVE, EventJson.userInGuild(guildId, e.user()));
+            case Event.BanAdded e -> ban(DispatchType.GUILD_BAN_ADD, e.user());
+            case Event.BanRemoved e -> ban(DispatchType.GUILD_BAN_REMOVE, e.user());
             case Event.MessageCreated e ->
                     List.of(message(DispatchType.MESSAGE_CREATE, e.message(), e.member()));
             case Event.MessageUpdated e ->
@@ -146,6 +143,14 @@ final class EventDispatches {
                                                 guildId,
                                                 variant == 0 ? state : left,
                                                 event.member())));
+    }
+
+    private List<Outgoing> role(DispatchType type, Role role) {
+        return toAll(type, EventJson.role(guildId, role));
+    }
+
+    private List<Outgoing> ban(DispatchType type, User user) {
+        return toAll(type, EventJson.userInGuild(guildId, user));
     }
 
     private List<Outgoing> memberJoined(Member member) {

@@ -19,7 +19,9 @@ import java.util.List;
 final class CutConnection {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MESSAGES = 5;
+
+    /// In each of four phases. The senders stay within their rate limit, or the test gets long.
+    private static final int MESSAGES = 3;
 
     private final Party party;
     private final Library library;

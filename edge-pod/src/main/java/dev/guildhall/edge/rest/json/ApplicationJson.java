@@ -32,8 +32,8 @@ public final class ApplicationJson {
         UserJson.write(json, bot);
         json.writeNullField("team");
         json.writeNumberField("flags", application.flags());
+        json.writeStringField("flags_new", Integer.toString(application.flags()));
         Json.empty(json, "redirect_uris");
-        Json.empty(json, "tags");
         json.writeNullField("interactions_endpoint_url");
         json.writeNullField("role_connections_verification_url");
         json.writeEndObject();

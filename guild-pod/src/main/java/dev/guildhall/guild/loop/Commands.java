@@ -6,13 +6,11 @@ import dev.guildhall.common.guild.Command;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Rejection;
 import dev.guildhall.common.guild.Rejection.Reason;
-import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.core.Decider;
 import dev.guildhall.guild.core.Decision;
 import dev.guildhall.guild.core.DecisionContext;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /// Decides commands, and parks those that need a message which the state does not hold. For the
 /// loop's thread alone.
@@ -21,23 +19,16 @@ final class Commands {
     /// How often one command may ask for messages before it is given up.
     private static final int MAX_ATTEMPTS = 8;
 
+    private final LoopSetup setup;
     private final Current current;
+    private final Ownership ownership;
     private final Parking parking;
-    private final LongSupplier ids;
-    private final Ticker ticker;
-    private final LoopMetrics metrics;
 
-    Commands(
-            Current current,
-            Parking parking,
-            LongSupplier ids,
-            Ticker ticker,
-            LoopMetrics metrics) {
+    Commands(LoopSetup setup, Current current, Ownership ownership, Parking parking) {
+        this.setup = setup;
         this.current = current;
+        this.ownership = ownership;
         this.parking = parking;
-        this.ids = ids;
-        this.ticker = ticker;
-        this.metrics = metrics;
     }
 
     /// A command on its way: who wants what, how often it was decided, and where its answer goes.
@@ -59,13 +50,14 @@ final class Commands {
 
     /// Decides the command. False: it is parked, and will be answered later.
     boolean decide(Pending pending, Batch batch) {
-        if (current.mode() == Current.Mode.BROKEN) {
+        if (current.mode() == Current.Mode.BROKEN || !ownership.holds()) {
             return reject(pending, batch, Workers.unavailable());
         }
         if (!current.exists() && !(pending.command() instanceof Command.CreateGuild)) {
             return reject(pending, batch, Rejection.of(Reason.UNKNOWN_GUILD));
         }
-        DecisionContext context = new DecisionContext(pending.actor(), ticker.unixMs(), ids);
+        DecisionContext context =
+                new DecisionContext(pending.actor(), setup.ticker().unixMs(), setup.ids());
         return switch (Decider.decide(current.state(), pending.command(), context)) {
             case Decision.Accept accept -> accept(pending, batch, accept.events());
             case Decision.Duplicate duplicate ->
@@ -119,7 +111,7 @@ final class Commands {
 
     private boolean park(Pending pending, Batch batch, Decision.NeedsMessage needs) {
         if (pending.attempts() >= MAX_ATTEMPTS || parking.isFull()) {
-            metrics.bound("parked_commands");
+            setup.metrics().bound("parked_commands");
             return reject(pending, batch, Rejection.retryable(Reason.OVERLOADED, 1_000));
         }
         parking.park(needs, pending.again(), batch);

@@ -77,6 +77,14 @@ final class Current {
         }
     }
 
+    /// The loop ends: it counts as read-only no longer.
+    void retire() {
+        if (mode != Mode.SERVING) {
+            mode = Mode.SERVING;
+            metrics.readOnly(false);
+        }
+    }
+
     /// Reads the state from the store and lets the sessions come again. The only time that the loop
     /// reads; false when it cannot.
     boolean rebuild(long nowMs) {

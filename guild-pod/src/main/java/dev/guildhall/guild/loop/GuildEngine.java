@@ -1,15 +1,9 @@
 package dev.guildhall.guild.loop;
 
 import dev.guildhall.common.guild.Answer;
-import dev.guildhall.common.guild.Event;
-import dev.guildhall.common.guild.Rejection;
-import dev.guildhall.common.guild.Rejection.Reason;
-import dev.guildhall.common.id.SessionId;
+import dev.guildhall.common.guild.Result;
 import dev.guildhall.guild.core.GuildSnapshot;
-import dev.guildhall.guild.core.Sessions;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What the loop's thread does: one `step` for each batch. No thread and no clock of its own, so a
@@ -30,9 +24,8 @@ final class GuildEngine {
     private final Streams streams;
     private final Effects effects;
     private final Commands commands;
-    private final Lanes lanes;
+    private final Edges edges;
     private final Parking parking;
-    private final Views views;
     private final Reads reads;
     private final PresenceBoard presences = new PresenceBoard();
     private boolean ended;
@@ -58,11 +51,11 @@ final class GuildEngine {
                         limits,
                         metrics);
         this.parking = new Parking(current, setup.store(), workers, limits.parkedCommands());
-        this.commands = new Commands(current, parking, setup.ids(), setup.ticker(), metrics);
+        this.commands = new Commands(setup, current, ownership, parking);
         parking.resumeWith(commands::resume);
-        this.lanes = new Lanes(this::frame);
-        this.views = new Views(current, setup.store(), workers, limits);
-        Coalescer<ReadDesk.Key, dev.guildhall.common.guild.Result> coalescer =
+        Views views = new Views(current, setup.store(), workers, limits);
+        this.edges = new Edges(setup, current, ownership, streams, commands, views);
+        Coalescer<ReadDesk.Key, Result> coalescer =
                 new Coalescer<>(setup.executor(), limits.concurrentReads(), limits.waitingReads());
         ReadDesk desk = new ReadDesk(setup.store(), presences, coalescer, metrics);
         this.reads = new Reads(current, desk, workers, setup.ticker());
@@ -84,7 +77,7 @@ final class GuildEngine {
             return;
         }
         Batch batch = new Batch(current.state().seq());
-        expire(batch, started);
+        edges.expire(batch, started);
         long before = started;
         for (Inbound item : items) {
             handle(item, batch);
@@ -126,6 +119,7 @@ final class GuildEngine {
     /// Ends the loop after a bug: nobody waits for an answer of `items` any more.
     void abort(List<Inbound> items) {
         ended = true;
+        current.retire();
         streams.cutAll(StreamEnd.UNAVAILABLE);
         abandonParked();
         items.forEach(this::refuse);
@@ -136,7 +130,7 @@ final class GuildEngine {
             case Inbound.Call call -> {
                 used();
                 Commands.Origin origin = new Commands.Origin.OfCall(call.answer());
-                command(
+                commands.decide(
                         new Commands.Pending(call.actor(), call.command(), 0, origin, _ -> {}),
                         batch);
             }
@@ -148,129 +142,16 @@ final class GuildEngine {
                     reads.refuse(read.result());
                 }
             }
-            case Inbound.Attach attach -> attach(attach.attachment(), attach.hello(), batch);
+            case Inbound.Attach attach -> {
+                used();
+                edges.attach(attach.attachment(), attach.hello(), batch);
+            }
             case Inbound.FromEdge frame -> {
                 used();
-                if (!frame.attachment().ended()) {
-                    lanes.frame(frame, batch);
-                }
+                edges.frame(frame, batch);
             }
-            case Inbound.Detached detached -> {
-                streams.detach(detached.attachment(), setup.ticker().nanos());
-                lanes.forget(detached.attachment());
-            }
+            case Inbound.Detached detached -> edges.detached(detached.attachment());
             case Inbound.Continue back -> back.continuation().run(batch);
-        }
-    }
-
-    private boolean command(Commands.Pending pending, Batch batch) {
-        return ownership.holds()
-                ? commands.decide(pending, batch)
-                : commands.reject(pending, batch, Workers.unavailable());
-    }
-
-    /// Deals with a frame; false when it is a command that is parked.
-    private boolean frame(Inbound.FromEdge from, Batch batch) {
-        Attachment attachment = from.attachment();
-        switch (from.frame()) {
-            case StreamFrame.OpenSession open -> open(attachment, open, batch);
-            case StreamFrame.UpdateSession(SessionId sessionId, var presence) -> {
-                if (streams.owns(attachment, sessionId)) {
-                    Sessions.update(current.state(), sessionId, presence).forEach(batch::add);
-                }
-            }
-            case StreamFrame.CloseSession(SessionId sessionId) -> {
-                if (streams.owns(attachment, sessionId)) {
-                    close(sessionId, batch);
-                }
-            }
-            case StreamFrame.StreamCommand command -> {
-                return streamCommand(attachment, command, from.overloaded(), batch);
-            }
-        }
-        return true;
-    }
-
-    private boolean streamCommand(
-            Attachment attachment,
-            StreamFrame.StreamCommand command,
-            boolean overloaded,
-            Batch batch) {
-        Commands.Pending pending =
-                new Commands.Pending(
-                        command.actor(),
-                        command.command(),
-                        0,
-                        new Commands.Origin.OfStream(attachment, command.commandId()),
-                        later -> lanes.unblock(attachment, later));
-        return overloaded
-                ? commands.reject(pending, batch, Rejection.retryable(Reason.OVERLOADED, 1_000))
-                : command(pending, batch);
-    }
-
-    private void open(Attachment attachment, StreamFrame.OpenSession open, Batch batch) {
-        SessionId sessionId = open.opening().sessionId();
-        Optional<List<Event>> events =
-                current.mode() == Current.Mode.BROKEN
-                        ? Optional.empty()
-                        : Sessions.open(current.state(), open.opening(), setup.ticker().unixMs());
-        if (events.isEmpty()) {
-            batch.add(new Effect.Send(attachment, Views.refusal(sessionId, Reason.UNKNOWN_MEMBER)));
-            return;
-        }
-        streams.own(attachment, sessionId);
-        events.get().forEach(batch::add);
-        views.open(attachment, open, batch);
-    }
-
-    private void close(SessionId sessionId, Batch batch) {
-        streams.disown(sessionId);
-        Sessions.close(current.state(), sessionId).forEach(batch::add);
-    }
-
-    private void attach(Attachment attachment, Hello hello, Batch batch) {
-        used();
-        if (!ownership.holds() || current.mode() == Current.Mode.BROKEN) {
-            attachment.end(StreamEnd.UNAVAILABLE);
-        } else if (!current.exists()) {
-            attachment.end(StreamEnd.NO_SUCH_GUILD);
-        } else if (streams.isFull()) {
-            setup.metrics().bound("streams");
-            attachment.end(StreamEnd.TOO_MANY_STREAMS);
-        } else {
-            List<SessionId> coming =
-                    hello.sessions().stream().map(open -> open.opening().sessionId()).toList();
-            streams.attach(attachment, coming).forEach(gone -> close(gone, batch));
-            for (StreamFrame.OpenSession open : hello.sessions()) {
-                Sessions.open(current.state(), open.opening(), setup.ticker().unixMs())
-                        .ifPresent(events -> events.forEach(batch::add));
-            }
-            batch.add(new Effect.Attach(attachment, hello.lastSeq(), snapshot(hello, batch)));
-        }
-    }
-
-    private Outbound.Attached snapshot(Hello hello, Batch batch) {
-        var state = current.state();
-        return new Outbound.Attached(
-                batch.seq(),
-                setup.epoch(),
-                false,
-                Objects.requireNonNull(state.guild()),
-                List.copyOf(state.roles()),
-                List.copyOf(state.channels()),
-                hello.sessions().stream()
-                        .map(open -> open.opening().userId())
-                        .distinct()
-                        .map(state::member)
-                        .filter(Objects::nonNull)
-                        .toList(),
-                state.presences(setup.limits().viewMembers()),
-                state.voiceStates());
-    }
-
-    private void expire(Batch batch, long nowNanos) {
-        for (SessionId gone : streams.expire(nowNanos)) {
-            Sessions.close(current.state(), gone).forEach(batch::add);
         }
     }
 
@@ -299,6 +180,7 @@ final class GuildEngine {
 
     private void end(StreamEnd end) {
         ended = true;
+        current.retire();
         streams.endAll(end);
         abandonParked();
     }

@@ -29,6 +29,8 @@ public final class LoopMetrics {
     private final Timer append;
     private final Timer step;
     private final Counter failures;
+    private final Counter readsAsked;
+    private final Counter readsMade;
 
     public LoopMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -57,6 +59,14 @@ public final class LoopMetrics {
                 Counter.builder("guild_loop_failures_total")
                         .description("Guilds that ended by a bug")
                         .register(registry);
+        this.readsAsked =
+                Counter.builder("guild_reads_asked_total")
+                        .description("Reads that were asked for; equal ones at once are made once")
+                        .register(registry);
+        this.readsMade =
+                Counter.builder("guild_reads_made_total")
+                        .description("Reads that were made: asked by made is the factor saved")
+                        .register(registry);
         Gauge.builder("guild_loop_read_only_guilds", readOnlyGuilds, AtomicInteger::get)
                 .description("Guilds whose store refuses writes")
                 .register(registry);
@@ -81,6 +91,14 @@ public final class LoopMetrics {
 
     void readOnly(boolean entered) {
         readOnlyGuilds.addAndGet(entered ? 1 : -1);
+    }
+
+    void readAsked() {
+        readsAsked.increment();
+    }
+
+    void readMade() {
+        readsMade.increment();
     }
 
     /// A guild ended by a bug.

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,13 +91,15 @@ final class ReadDesk {
     }
 
     private void run(Query query, UserId userId, Consumer<Result> to, Supplier<Result> work) {
+        metrics.readAsked();
         if (!coalescer.read(new Key(query, userId), () -> guarded(work), to)) {
             metrics.bound("waiting_reads");
             to.accept(new Result.Refused(Rejection.retryable(Reason.OVERLOADED, 1_000)));
         }
     }
 
-    private static Result guarded(Supplier<Result> work) {
+    private Result guarded(Supplier<Result> work) {
+        metrics.readMade();
         try {
             return work.get();
         } catch (StoreException e) {
@@ -198,6 +201,11 @@ final class ReadDesk {
     }
 
     private static boolean anyReactions(List<Message> messages) {
-        return messages.stream().anyMatch(message -> !message.reactions().isEmpty());
+        return messages.stream()
+                .anyMatch(message -> hasReactions(message) || hasReactions(message.referenced()));
+    }
+
+    private static boolean hasReactions(@Nullable Message message) {
+        return message != null && !message.reactions().isEmpty();
     }
 }

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.RepeatedTest;
 /// seed.
 public abstract class GuildStoreReplayContract {
 
-    private static final int BATCHES = 60;
+    private static final int BATCHES = 40;
     private static final int[] LIMITS = {1, 2, 5, 100};
 
     /// The stores under test; empty at the start of each repetition.
     protected abstract GuildStores stores();
 
-    @RepeatedTest(20)
+    @RepeatedTest(10)
     void theLogReplayedIsWhatIsRecovered() {
         long seed = new Random().nextLong();
         try {

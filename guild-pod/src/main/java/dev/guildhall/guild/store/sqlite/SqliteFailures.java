@@ -4,7 +4,8 @@ import dev.guildhall.guild.store.StoreException;
 import java.sql.SQLException;
 import org.sqlite.SQLiteException;
 
-/// SQLite's result codes as the store's failures.
+/// SQLite's result codes as the store's failures. No statement breaks a constraint in a file that
+/// is whole.
 ///
 /// Source: <https://www.sqlite.org/rescode.html>
 final class SqliteFailures {
@@ -21,7 +22,7 @@ final class SqliteFailures {
             case 5, 6 -> new StoreException.Blocked(message, failure); // BUSY, LOCKED
             case 7, 8, 10, 13, 14 -> // NOMEM, READONLY, IOERR, FULL, CANTOPEN
                     new StoreException.WriteRefused(message, failure);
-            case 11, 24, 26 -> // CORRUPT, FORMAT, NOTADB
+            case 11, 19, 24, 26 -> // CORRUPT, CONSTRAINT, FORMAT, NOTADB
                     new StoreException.Corrupt(message, failure);
             default -> new IllegalStateException("SQLite: " + message, failure);
         };

@@ -1,6 +1,7 @@
 package dev.guildhall.edge;
 
 import java.io.IOException;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -49,8 +50,9 @@ final class EdgeHttp implements AutoCloseable {
         return connector.getHost() + ":" + port();
     }
 
-    void start(Handler handler) throws Exception {
-        server.setHandler(handler);
+    /// Serves what `handler` makes for this server.
+    void start(Function<Server, Handler> handler) throws Exception {
+        server.setHandler(handler.apply(server));
         server.start();
     }
 

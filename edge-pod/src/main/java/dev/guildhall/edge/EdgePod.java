@@ -76,7 +76,7 @@ public final class EdgePod implements AutoCloseable {
         adminAddress = admin;
         gateway.start();
         Handler page = WebHandler.fromClasspath(PAGE);
-        http.start(gateway.handler(new Handler.Sequence(rest, page)));
+        http.start(server -> gateway.handler(server, new Handler.Sequence(rest, page)));
         started = true;
         upstream.start();
     }

@@ -16,13 +16,14 @@ import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
-import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,9 +63,11 @@ public final class Gateway implements WebSocketNegotiator, AutoCloseable {
                 timer.scheduleAtFixedRate(() -> second(watch), 1, 1, TimeUnit.SECONDS);
     }
 
-    /// A handler for upgrades; everything else goes to `next`.
-    public Handler handler(Handler next) {
-        WebSocketUpgradeHandler handler = new WebSocketUpgradeHandler(new WebSocketComponents());
+    /// A handler for upgrades, on the server's threads and buffers; everything else goes to `next`.
+    public Handler handler(Server server, Handler next) {
+        WebSocketUpgradeHandler handler =
+                new WebSocketUpgradeHandler(
+                        WebSocketServerComponents.ensureWebSocketComponents(server));
         handler.addMapping(new ServletPathSpec(""), this);
         handler.addMapping(new ServletPathSpec("/gateway"), this);
         handler.addMapping(new ServletPathSpec("/gateway/"), this);

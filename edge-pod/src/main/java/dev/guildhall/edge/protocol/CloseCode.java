@@ -11,9 +11,12 @@ public enum CloseCode {
     NOT_AUTHENTICATED(4003, "Not authenticated.", true),
     AUTHENTICATION_FAILED(4004, "Authentication failed.", false),
     ALREADY_AUTHENTICATED(4005, "Already authenticated.", true),
-    INVALID_SEQ(4007, "Invalid seq.", true),
+    /// The client may reconnect and has to identify.
+    INVALID_SEQ(4007, "Invalid seq.", false),
     RATE_LIMITED(4008, "You are being rate limited.", true),
-    SESSION_TIMED_OUT(4009, "Session timed out.", true),
+    /// The client may reconnect and has to identify. This gateway sends 4000 to a client that is
+    /// silent, since its session can be resumed; a session that is over it answers by op 9.
+    SESSION_TIMED_OUT(4009, "Session timed out.", false),
     INVALID_SHARD(4010, "Invalid shard.", false),
     SHARDING_REQUIRED(4011, "Sharding required.", false),
     INVALID_API_VERSION(4012, "Invalid API version.", false),
@@ -43,7 +46,7 @@ public enum CloseCode {
         return reason;
     }
 
-    /// Whether the client may reconnect, and a session that it has may be resumed.
+    /// Whether a session that the client has may be resumed.
     public boolean resumable() {
         return resumable;
     }

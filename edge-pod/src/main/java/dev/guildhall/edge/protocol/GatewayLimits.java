@@ -12,8 +12,8 @@ public final class GatewayLimits {
 
     public static final long PAYLOAD_WINDOW_MS = 60_000;
 
-    /// Identifies in [#IDENTIFY_WINDOW_MS], one for each value of `shard_id % max_concurrency`;
-    /// /gateway/bot announces it.
+    /// Identifies of a user in [#IDENTIFY_WINDOW_MS]; /gateway/bot announces it as
+    /// `max_concurrency`.
     public static final int MAX_CONCURRENCY = 16;
 
     public static final long IDENTIFY_WINDOW_MS = 5_000;

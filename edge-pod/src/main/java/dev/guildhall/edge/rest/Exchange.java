@@ -95,7 +95,7 @@ final class Exchange {
             }
             case Authenticator.Outcome.Banned(long retryMs) -> {
                 environment.metrics().limitedByAddress();
-                writer.write(Refusals.rateLimited(retryMs, true));
+                writer.write(LimitCheck.global(retryMs));
             }
         }
     }

@@ -35,10 +35,7 @@ final class LimitCheck {
                 environment.limiter().take(new RateKey.Global(userId.value()), limits.global());
         if (!global.allowed()) {
             environment.metrics().limitedGlobally();
-            return Optional.of(
-                    Refusals.rateLimited(global.resetAfterMs(), true)
-                            .with("X-RateLimit-Global", "true")
-                            .with("X-RateLimit-Scope", "global"));
+            return Optional.of(global(global.resetAfterMs()));
         }
         Route route = found.route();
         long major = route.hasMajorParameter() ? found.ids()[0] : 0;
@@ -52,6 +49,13 @@ final class LimitCheck {
         }
         Route route = found.route();
         return bucket(route, new RateKey.Open(address, route.index()));
+    }
+
+    /// The refusal of a limit over all calls.
+    static Reply global(long retryMs) {
+        return Refusals.rateLimited(retryMs, true)
+                .with("X-RateLimit-Global", "true")
+                .with("X-RateLimit-Scope", "global");
     }
 
     private Optional<Reply> bucket(Route route, RateKey key) {

@@ -131,7 +131,7 @@ public final class Connection {
         switch (state) {
             case Greeted(long sinceMs) -> {
                 if (now.ms() - sinceMs >= limits.identifyTimeoutMs()) {
-                    close(CloseCode.SESSION_TIMED_OUT);
+                    close(CloseCode.NOT_AUTHENTICATED);
                 }
             }
             case Authenticating(long sinceMs) -> {
@@ -141,7 +141,7 @@ public final class Connection {
             }
             case Attached _ -> {
                 if (now.ms() - lastBeatMs >= limits.heartbeatTimeoutMs()) {
-                    close(CloseCode.SESSION_TIMED_OUT);
+                    close(CloseCode.UNKNOWN_ERROR); // after 4009 libraries do not resume
                 }
             }
             case Closed _ -> {}
@@ -310,7 +310,7 @@ public final class Connection {
             close(fault.get());
             return;
         }
-        if (!mayIdentify(identify, identity)) {
+        if (!identifies.accept(identity.user().id(), now.ms())) {
             context.meter().bound(Bound.IDENTIFIES);
             state = new Greeted(now.ms());
             invalidSession();
@@ -328,14 +328,6 @@ public final class Connection {
         lastBeatMs = now.ms();
         wire.established();
         session.get().start(this, guilds, IdentifyCheck.covered(identify, found.directs()));
-    }
-
-    private boolean mayIdentify(Identify identify, Identity identity) {
-        if (identity.application().isEmpty()) {
-            return identifies.acceptPerson(identity.user().id(), now.ms());
-        }
-        long shardId = identify.shard() == null ? 0 : identify.shard().id();
-        return identifies.acceptBot(identity.user().id(), shardId, now.ms());
     }
 
     private void invalidSession() {

@@ -4,40 +4,29 @@ import dev.guildhall.common.id.UserId;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// Lets one identify in a window through for each user and value of `shard_id % concurrency`.
-/// People, who have no shards, may identify `concurrency` times in a window.
+/// Lets `limit` identifies in a window through for each user.
+///
+/// Discord's own rule is one for each value of `shard_id % max_concurrency`, `max_concurrency` in
+/// all. Only the sum is held to here: shards that start as the rule says pass, and a bot that is
+/// started again at once need not wait.
 ///
 /// Safe for many threads. Bounded: entries older than a window are dropped by [#prune].
 public final class IdentifyLimiter {
 
-    private final int concurrency;
+    private final int limit;
     private final long windowMs;
-    private final ConcurrentMap<Key, Window> windows = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UserId, Window> windows = new ConcurrentHashMap<>();
 
-    public IdentifyLimiter(int concurrency, long windowMs) {
-        this.concurrency = concurrency;
+    public IdentifyLimiter(int limit, long windowMs) {
+        this.limit = limit;
         this.windowMs = windowMs;
     }
 
-    /// Counts an identify of a bot; false when it has to wait.
-    boolean acceptBot(UserId userId, long shardId, long nowMs) {
-        return accept(new Key(userId, shardId % concurrency), 1, nowMs);
-    }
-
-    /// Counts an identify of a person; false when it has to wait.
-    boolean acceptPerson(UserId userId, long nowMs) {
-        return accept(new Key(userId, -1), concurrency, nowMs);
-    }
-
-    /// Forgets windows that are over. To be called now and then, by any thread.
-    public void prune(long nowMs) {
-        windows.values().removeIf(window -> nowMs - window.startMs >= windowMs);
-    }
-
-    private boolean accept(Key key, int limit, long nowMs) {
+    /// Counts an identify; false when it has to wait.
+    boolean accept(UserId userId, long nowMs) {
         Window window =
                 windows.compute(
-                        key,
+                        userId,
                         (_, old) ->
                                 old == null || nowMs - old.startMs >= windowMs
                                         ? new Window(nowMs, 1)
@@ -45,7 +34,10 @@ public final class IdentifyLimiter {
         return window.used <= limit;
     }
 
-    private record Key(UserId userId, long bucket) {}
+    /// Forgets windows that are over. To be called now and then, by any thread.
+    public void prune(long nowMs) {
+        windows.values().removeIf(window -> nowMs - window.startMs >= windowMs);
+    }
 
     private record Window(long startMs, int used) {}
 }

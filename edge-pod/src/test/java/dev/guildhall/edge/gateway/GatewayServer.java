@@ -42,7 +42,7 @@ final class GatewayServer implements AutoCloseable {
                         new GatewaySessions(options));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(gateway.handler(new Handler.Sequence()));
+        server.setHandler(gateway.handler(server, new Handler.Sequence()));
         gateway.start();
         server.start();
     }

@@ -217,14 +217,14 @@ class GatewayTest {
         server.ticker.advanceMs(31_000);
 
         // Then
-        assertThat(idle.closeCode()).isEqualTo(4009);
+        assertThat(idle.closeCode()).isEqualTo(4003);
         assertThat(identified.isOpen()).isTrue();
 
         // When
         server.ticker.advanceMs(31_000);
 
         // Then
-        assertThat(identified.closeCode()).isEqualTo(4009);
+        assertThat(identified.closeCode()).isEqualTo(4000);
         await().until(() -> detached() == 1);
     }
 

@@ -119,8 +119,19 @@ class RateLimitHeadersTest {
         // Then
         assertThat(banned.status()).isEqualTo(429);
         assertThat(banned.header("Retry-After")).isEqualTo("60");
+        assertThat(banned.header("X-RateLimit-Global")).isEqualTo("true");
         assertThat(good.status()).isEqualTo(200);
         assertThat(api.accounts.authentications).hasValue(asked + 1);
+    }
+
+    @Test
+    void tenThousandForgedTokensCostNobodyElseAnything() {
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(forged(i).status()).isIn(401, 429);
+        }
+
+        assertThat(api.accounts.authentications).hasValue(5);
+        assertThat(api.metrics.get("edge_rest_in_flight").gauge().value()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -65,6 +66,11 @@ public final class WebHandler extends Handler.Abstract.NonBlocking {
             throw new UncheckedIOException(e);
         }
         return new WebHandler(files);
+    }
+
+    /// The paths of all files.
+    Set<String> names() {
+        return files.keySet();
     }
 
     private static void load(Resource base, Resource file, Map<String, WebFile> files)

@@ -100,9 +100,13 @@ class WebHandlerTest {
 
     @Test
     void aFolderThatIsNotThereHasNoFiles() throws Exception {
-        WebHandler empty = WebHandler.fromClasspath("no-such-folder");
+        assertThat(WebHandler.fromClasspath("no-such-folder").names()).isEmpty();
+    }
 
-        assertThat(empty.getInvocationType().name()).isEqualTo("NON_BLOCKING");
+    @Test
+    void aFolderIsLoadedWithWhatLiesBelowIt() throws Exception {
+        assertThat(WebHandler.fromClasspath("page").names())
+                .containsExactlyInAnyOrder("/index.html", "/assets/main-ABCDEFGH.js");
     }
 
     private HttpResponse<String> get(String path) throws Exception {

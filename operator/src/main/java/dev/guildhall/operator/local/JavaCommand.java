@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The command line of one of our programs, from what the build left in `<module>/target/app`.
@@ -17,7 +16,6 @@ public final class JavaCommand {
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:+ExitOnOutOfMemoryError",
                     "-XX:-UsePerfData",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Djava.awt.headless=true");
@@ -45,7 +43,7 @@ public final class JavaCommand {
         command.addAll(options);
         command.addAll(caching(app.resolve(cache + ".aot")));
         command.add("-cp");
-        command.add(classPath(app));
+        command.add(jar(app).toString());
         command.add(mainClass);
         return command;
     }
@@ -57,16 +55,12 @@ public final class JavaCommand {
         return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 
-    /// In a fixed order: the start-up cache holds for one class path only.
-    private static String classPath(Path app) throws IOException {
-        return Stream.concat(jars(app).stream(), jars(app.resolve("lib")).stream())
-                .map(Path::toString)
-                .collect(Collectors.joining(java.io.File.pathSeparator));
-    }
-
-    private static List<Path> jars(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    /// The program's jar, whose manifest names all others.
+    private static Path jar(Path app) throws IOException {
+        try (Stream<Path> files = Files.list(app)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no program in " + app + "; build first"));
         }
     }
 }

@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The edge's one Jetty server, for the gateway, the HTTP API and the page.
@@ -14,6 +15,7 @@ final class EdgeHttp implements AutoCloseable {
 
     private static final int MAX_THREADS = 64;
     private static final int MIN_THREADS = 4;
+    private static final long STOP_TIMEOUT_MS = 2_000;
     private static final int ACCEPT_QUEUE = 4_096;
 
     private final Server server;
@@ -52,10 +54,12 @@ final class EdgeHttp implements AutoCloseable {
 
     /// Serves what `handler` makes for this server.
     void start(Function<Server, Handler> handler) throws Exception {
-        server.setHandler(handler.apply(server));
+        server.setHandler(new GracefulHandler(handler.apply(server)));
+        server.setStopTimeout(STOP_TIMEOUT_MS);
         server.start();
     }
 
+    /// Answers what is under way, for a bounded time, and ends.
     @Override
     public void close() throws Exception {
         server.stop();

@@ -29,6 +29,7 @@ public final class EdgePod implements AutoCloseable {
     private final EdgeHttp http;
     private final EdgeUpstream upstream;
     private final GatewaySessions sessions;
+    private final SequenceSource sequences = new SequenceSource();
     private final Gateway gateway;
     private final RestHandler rest;
     private volatile boolean started;
@@ -39,7 +40,6 @@ public final class EdgePod implements AutoCloseable {
         this.http = http;
         String gatewayUrl = config.publicGateway().orElse("ws://" + http.address());
         GatewayOptions options = GatewayOptions.of(config.session());
-        SequenceSource sequences = new SequenceSource();
         registry.gauge("edge_sequence", sequences, SequenceSource::last);
         this.sessions = new GatewaySessions(options);
         this.upstream =
@@ -86,13 +86,15 @@ public final class EdgePod implements AutoCloseable {
         return http.address();
     }
 
+    /// False when the counter of dispatches comes near what clients can read: then only a new
+    /// process helps.
     public boolean live() {
-        return true;
+        return !sequences.nearItsEnd();
     }
 
     /// Whether clients should be sent here.
     public boolean ready() {
-        return started && !draining && upstream.hasAssignments();
+        return started && !draining && live() && upstream.hasAssignments();
     }
 
     /// Sends the clients away: they reconnect, and resume where they can.

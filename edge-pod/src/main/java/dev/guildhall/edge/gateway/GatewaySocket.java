@@ -89,6 +89,7 @@ final class GatewaySocket implements FrameHandler {
         post(() -> {
             gone(CloseStatus.NO_CLOSE); // says nothing new after a close frame
             wire().release();
+            shard.remove(this);
             sockets.closed(this);
         });
     }

@@ -9,11 +9,18 @@ import java.util.concurrent.atomic.AtomicLong;
 /// comes near must be drained. `edge_sequence` shows it.
 public final class SequenceSource {
 
+    private static final long NEAR_THE_END = Integer.MAX_VALUE - (1L << 27);
+
     private final AtomicLong last = new AtomicLong();
 
     /// The next `s`, greater than all before.
     public long next() {
         return last.incrementAndGet();
+    }
+
+    /// Whether so few are left that the process should end within the hour.
+    public boolean nearItsEnd() {
+        return last.get() >= NEAR_THE_END;
     }
 
     /// The last one given.

@@ -1,8 +1,6 @@
 package dev.guildhall.edge.session;
 
-import dev.guildhall.common.id.GuildId;
 import dev.guildhall.edge.accounts.Accounts;
-import dev.guildhall.edge.accounts.Identity;
 import dev.guildhall.edge.protocol.ClientPayload;
 import dev.guildhall.edge.protocol.ClientPayload.Heartbeat;
 import dev.guildhall.edge.protocol.ClientPayload.Identify;
@@ -14,11 +12,11 @@ import dev.guildhall.edge.session.ConnectionState.Attached;
 import dev.guildhall.edge.session.ConnectionState.Authenticating;
 import dev.guildhall.edge.session.ConnectionState.Closed;
 import dev.guildhall.edge.session.ConnectionState.Greeted;
+import dev.guildhall.edge.session.Identification.Outcome;
 import dev.guildhall.edge.session.SessionMeter.Bound;
 import dev.guildhall.edge.session.SessionMeter.EndReason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,8 +28,7 @@ public final class Connection {
 
     private static final CompletableFuture<Void> HANDLED = CompletableFuture.completedFuture(null);
 
-    private final Accounts accounts;
-    private final IdentifyLimiter identifies;
+    private final Identification identification;
     private final ConnectionInfo info;
     private final Wire wire;
     private final PayloadLimiter payloads;
@@ -50,8 +47,7 @@ public final class Connection {
             Wire wire,
             Moment now) {
         this.context = context;
-        this.accounts = accounts;
-        this.identifies = identifies;
+        this.identification = new Identification(accounts, identifies);
         this.sessions = sessions;
         this.info = info;
         this.wire = wire;
@@ -260,64 +256,30 @@ public final class Connection {
             close(CloseCode.ALREADY_AUTHENTICATED);
             return HANDLED;
         }
-        Optional<CloseCode> fault = IdentifyCheck.form(identify);
-        if (fault.isPresent()) {
-            close(fault.get());
-            return HANDLED;
-        }
         state = new Authenticating(now.ms());
-        return accounts.authenticate(identify.token())
-                .thenCompose(this::withGuilds)
-                .handleAsync(
-                        (found, failure) -> {
-                            if (failure == null) {
-                                identified(identify, found);
-                            } else if (state instanceof Authenticating) {
-                                close(CloseCode.UNKNOWN_ERROR); // accounts are away: try again
-                            }
-                            return null;
-                        },
-                        context.home());
+        return identification
+                .of(identify, now)
+                .thenAcceptAsync(outcome -> identified(identify, outcome), context.home());
     }
 
-    private CompletableFuture<Optional<Found>> withGuilds(Optional<Identity> identity) {
-        if (identity.isEmpty()) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        return accounts.guildsOfUser(identity.get().user().id())
-                .thenCombine(
-                        accounts.directChannelsOfUser(identity.get().user().id()),
-                        (guilds, directs) ->
-                                Optional.of(new Found(identity.get(), guilds, directs)));
-    }
-
-    private void identified(Identify identify, Optional<Found> found) {
+    private void identified(Identify identify, Outcome outcome) {
         if (!(state instanceof Authenticating)) {
             return;
         }
-        if (found.isEmpty()) {
-            close(CloseCode.AUTHENTICATION_FAILED);
-        } else {
-            admit(identify, found.get());
+        switch (outcome) {
+            case Outcome.Refused(CloseCode code) -> close(code);
+            case Outcome.TooMany _ -> {
+                context.meter().bound(Bound.IDENTIFIES);
+                state = new Greeted(now.ms());
+                invalidSession();
+            }
+            case Outcome.Admitted admitted -> begin(identify, admitted);
         }
     }
 
-    private void admit(Identify identify, Found found) {
-        Identity identity = found.identity();
-        List<GuildId> guilds = IdentifyCheck.covered(identify, found.guilds());
-        Optional<CloseCode> fault = IdentifyCheck.rights(identify, identity, guilds);
-        if (fault.isPresent()) {
-            close(fault.get());
-            return;
-        }
-        if (!identifies.accept(identity.user().id(), now.ms())) {
-            context.meter().bound(Bound.IDENTIFIES);
-            state = new Greeted(now.ms());
-            invalidSession();
-            return;
-        }
+    private void begin(Identify identify, Outcome.Admitted admitted) {
         SessionProfile profile =
-                SessionProfile.of(sessions.newSessionId(), identity, identify, info);
+                SessionProfile.of(sessions.newSessionId(), admitted.identity(), identify, info);
         Optional<GatewaySession> session = sessions.create(profile, now);
         if (session.isEmpty()) {
             context.meter().bound(Bound.SESSIONS);
@@ -327,7 +289,7 @@ public final class Connection {
         state = new Attached(session.get());
         lastBeatMs = now.ms();
         wire.established();
-        session.get().start(this, guilds, IdentifyCheck.covered(identify, found.directs()));
+        session.get().start(this, admitted.guilds(), admitted.directs());
     }
 
     private void invalidSession() {
@@ -352,7 +314,4 @@ public final class Connection {
         return MessageDigest.isEqual(
                 a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
-
-    /// What the accounts say of an identify.
-    private record Found(Identity identity, List<GuildId> guilds, List<GuildId> directs) {}
 }

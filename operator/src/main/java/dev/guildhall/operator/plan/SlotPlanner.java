@@ -66,7 +66,7 @@ final class SlotPlanner {
             if (silentMs > allowedMs) {
                 kill(pod.name(), "it has been silent for " + silentMs + " ms");
             }
-        } else if (silentMs > allowedMs) {
+        } else if (silentMs > (hasReplacedAnother(wanted) ? Limits.START_MS : allowedMs)) {
             supersede(slot);
             return replace(wanted, slot, silentMs);
         }
@@ -79,6 +79,17 @@ final class SlotPlanner {
                 slot.wasReady() || pod.ready(),
                 slot.failures(),
                 0);
+    }
+
+    /// A successor that is silent while the pod it replaced still lives tells of a machine that is too
+    /// slow for both: starting yet another at once would only make it slower.
+    private boolean hasReplacedAnother(WantedSlot wanted) {
+        return step.superseded.stream()
+                .map(Superseded::pod)
+                .anyMatch(
+                        pod ->
+                                pod.equals(wanted.name())
+                                        || pod.startsWith(wanted.name() + "-e"));
     }
 
     private Slot replace(WantedSlot wanted, Slot slot, long silentMs) {

@@ -60,7 +60,7 @@ final class SlotPlanner {
     private Slot ofLiving(WantedSlot wanted, Slot slot, Observed.Pod pod) {
         boolean reported = pod.reportedAtMs() > 0;
         long allowedMs = reported || slot.wasReady() ? leaseMs : Limits.START_MS;
-        long silentMs = step.silentMs(pod);
+        long silentMs = Math.min(step.silentMs(pod), step.nowMs - slot.startedAtMs());
         if (wanted.role() == Role.EDGE) {
             allowedMs = Math.max(allowedMs, Limits.EDGE_SILENT_MS);
             if (silentMs > allowedMs) {

@@ -25,6 +25,9 @@ final class SessionTable {
     private final Map<UserId, Presence> visible = new LinkedHashMap<>();
 
     void put(SessionId sessionId, UserId userId, Presence presence) {
+        if (!userId.equals(users.get(sessionId))) {
+            remove(sessionId);
+        }
         users.put(sessionId, userId);
         LinkedHashMap<SessionId, Presence> sessions =
                 byUser.computeIfAbsent(userId, _ -> new LinkedHashMap<>());

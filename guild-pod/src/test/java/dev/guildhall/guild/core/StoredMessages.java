@@ -68,6 +68,10 @@ final class StoredMessages {
                 MessageChanges.withReactions(loaded.message(), reactions), loaded.reactors());
     }
 
+    void copyTo(StoredMessages other) {
+        other.all.putAll(all);
+    }
+
     List<Message> all() {
         return all.values().stream().map(LoadedMessage::message).toList();
     }

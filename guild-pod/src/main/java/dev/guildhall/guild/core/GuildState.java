@@ -66,6 +66,7 @@ public final class GuildState {
 
     static GuildState restore(GuildSnapshot snapshot, GuildState state) {
         state.seq = snapshot.seq();
+        state.messages.missedUpTo(snapshot.seq());
         snapshot.roles().forEach(role -> state.roles.put(role.id(), role));
         snapshot.channels().forEach(channel -> state.channels.put(channel.id(), channel));
         snapshot.members().forEach(member -> state.members.put(member.user().id(), member));

@@ -82,6 +82,11 @@ final class MessageCache {
         return true;
     }
 
+    /// Events up to `seq` happened that the cache did not see: older reads are not taken.
+    void missedUpTo(long seq) {
+        forgottenSeq = Math.max(forgottenSeq, seq);
+    }
+
     void created(ChannelId channelId, MessageId messageId, HeldMessage held, long seq) {
         put(new Key(channelId, messageId), new Entry(held, seq));
     }

@@ -6,17 +6,17 @@ import dev.guildhall.common.id.UserId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Who is in voice, and where.
+/// Who is in voice, and where; always in the order of user ids.
 final class VoiceTable {
 
-    private final Map<UserId, VoiceState> byUser = new LinkedHashMap<>();
+    private final Map<UserId, VoiceState> byUser = new TreeMap<>();
     private final Map<ChannelId, Set<UserId>> byChannel = new HashMap<>();
 
     /// Takes the state; one without a channel is a departure.
@@ -25,7 +25,7 @@ final class VoiceTable {
         ChannelId channelId = state.channelId();
         if (channelId != null) {
             byUser.put(state.userId(), state);
-            byChannel.computeIfAbsent(channelId, _ -> new LinkedHashSet<>()).add(state.userId());
+            byChannel.computeIfAbsent(channelId, _ -> new TreeSet<>()).add(state.userId());
         }
     }
 

@@ -96,4 +96,15 @@ class MessageCacheTest {
         assertThat(isKnown(1)).isFalse();
         assertThat(cache.load(TEXT, id(1), null, 2)).isTrue();
     }
+
+    @Test
+    void aRestoredStateTakesNoLoadFromBeforeItsSnapshot() {
+        TestGuild guild = aGuild().build();
+        MessageId sent = guild.sends(OWNER, "hello").id();
+
+        GuildState restored = GuildState.restore(guild.state.snapshot());
+
+        assertThat(restored.load(TEXT, sent, null, 0)).isFalse();
+        assertThat(restored.load(TEXT, sent, null, 1)).isTrue();
+    }
 }

@@ -19,7 +19,10 @@ import java.util.function.Supplier;
 /// one thread, for the housekeeping of all.
 public final class SqliteGuildStores implements GuildStores, AutoCloseable {
 
-    private static final int BUSY_POLL_MS = 20;
+    /// Short, because an owner that is busy lets go of its lock for moments only.
+    private static final int BUSY_POLL_MS = 2;
+
+    private static final long NANOS_PER_MS = 1_000_000;
 
     private final Path folder;
     private final EventBytes bytes;
@@ -46,8 +49,9 @@ public final class SqliteGuildStores implements GuildStores, AutoCloseable {
     @Override
     public GuildStore claim(GuildId guildId, long epoch, String owner) {
         Path file = file(guildId);
-        Sql sql = whileBlocked(() -> claimed(file, epoch, owner));
+        Sql sql = whileBlocked(() -> Sql.open(file, 0));
         try {
+            whileBlocked(() -> claim(sql, epoch, owner));
             sql.run("PRAGMA busy_timeout = " + options.blockedAfterMs());
             sql.run("PRAGMA max_page_count = " + options.maxFilePages());
             ReentrantLock writing = new ReentrantLock(true);
@@ -67,18 +71,12 @@ public final class SqliteGuildStores implements GuildStores, AutoCloseable {
         }
     }
 
-    private static Sql claimed(Path file, long epoch, String owner) {
-        Sql sql = Sql.open(file, 0);
-        try {
-            return sql.write(() -> {
-                GuildSchema.MIGRATIONS.apply(sql);
-                new GuildLease(sql, epoch).claim(owner);
-                return sql;
-            });
-        } catch (RuntimeException e) {
-            sql.close();
-            throw e;
-        }
+    private static boolean claim(Sql sql, long epoch, String owner) {
+        return sql.write(() -> {
+            GuildSchema.MIGRATIONS.apply(sql);
+            new GuildLease(sql, epoch).claim(owner);
+            return true;
+        });
     }
 
     @Override
@@ -97,11 +95,13 @@ public final class SqliteGuildStores implements GuildStores, AutoCloseable {
     /// Tries again while somebody else has the lock, up to the bound. It waits here and not in
     /// SQLite, which would hold on to a virtual thread's carrier.
     private <T> T whileBlocked(Supplier<T> attempt) {
-        for (int left = options.blockedAfterMs() / BUSY_POLL_MS; ; left--) {
+        long started = System.nanoTime();
+        while (true) {
             try {
                 return attempt.get();
             } catch (StoreException.Blocked e) {
-                if (left <= 0 || !slept()) {
+                long waitedMs = (System.nanoTime() - started) / NANOS_PER_MS;
+                if (waitedMs >= options.blockedAfterMs() || !slept()) {
                     throw e;
                 }
             }

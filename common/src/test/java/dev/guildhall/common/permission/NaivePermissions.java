@@ -49,6 +49,14 @@ final class NaivePermissions {
                         .toList());
 
         held.remove(Permission.ADMINISTRATOR);
+        takeWhatNeedsOthers(held);
+        if (member.timedOutUntilMs() != null && nowMs < member.timedOutUntilMs()) {
+            held.retainAll(EnumSet.of(Permission.VIEW_CHANNEL, Permission.READ_MESSAGE_HISTORY));
+        }
+        return held;
+    }
+
+    private static void takeWhatNeedsOthers(Set<Permission> held) {
         if (!held.contains(Permission.VIEW_CHANNEL)) {
             held.clear();
         }
@@ -73,10 +81,6 @@ final class NaivePermissions {
                             Permission.USE_SOUNDBOARD,
                             Permission.USE_EXTERNAL_SOUNDS));
         }
-        if (member.timedOutUntilMs() != null && nowMs < member.timedOutUntilMs()) {
-            held.retainAll(EnumSet.of(Permission.VIEW_CHANNEL, Permission.READ_MESSAGE_HISTORY));
-        }
-        return held;
     }
 
     /// @everyone and the roles whose ids the member carries.

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+/// `guildhall bot`: makes bots, and members of them.
 @Command(
         name = "bot",
         description = "Make bots.",
@@ -66,10 +67,9 @@ final class BotCommand {
                 return guilds.stream()
                         .map(GuildSummary::id)
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        RefusedException.failed(
-                                                "there is no guild; make one with `guild create`"));
+                        .orElseThrow(() ->
+                                RefusedException.failed(
+                                        "there is no guild; make one with `guild create`"));
             }
             GuildId id = Names.guildId(wanted);
             if (guilds.stream().noneMatch(each -> each.id().equals(id))) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+/// `guildhall down`: ends every process of a data directory, by its process id.
 @Command(
         name = "down",
         description = "End everything. What is kept stays.",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+/// `guildhall guild`: makes and lists guilds.
 @Command(
         name = "guild",
         description = "Make and list guilds.",

@@ -30,13 +30,11 @@ final class Instance {
 
     /// The state; refused when nothing lives.
     LocalState running() throws IOException {
-        return state()
-                .filter(state -> !living(state).isEmpty())
-                .orElseThrow(
-                        () ->
-                                RefusedException.failed(
-                                        "nothing runs in --data \"%s\"; start with `up`"
-                                                .formatted(dir.root())));
+        return state().filter(state -> !living(state).isEmpty())
+                .orElseThrow(() ->
+                        RefusedException.failed(
+                                "nothing runs in --data \"%s\"; start with `up`"
+                                        .formatted(dir.root())));
     }
 
     /// The living processes, the operator first.

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+/// `guildhall logs`: shows what processes wrote, whole or as it comes.
 @Command(
         name = "logs",
         description = "Show the logs of all processes, or of one.",

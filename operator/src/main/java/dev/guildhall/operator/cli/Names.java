@@ -13,7 +13,8 @@ final class Names {
         int length = name.strip().codePointCount(0, name.strip().length());
         if (length < 2 || length > GUILD_MAX) {
             throw RefusedException.badInput(
-                    "NAME: \"%s\" is not allowed; 2 to %d characters are".formatted(name, GUILD_MAX));
+                    "NAME: \"%s\" is not allowed; 2 to %d characters are"
+                            .formatted(name, GUILD_MAX));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.guildhall.operator.cli;
 
 import dev.guildhall.operator.local.DataDir;
-import dev.guildhall.operator.local.Liveness;
 import dev.guildhall.operator.local.JavaCommand;
+import dev.guildhall.operator.local.Liveness;
 import dev.guildhall.operator.local.LocalState;
 import dev.guildhall.operator.plan.PlanState;
 import java.io.File;
@@ -46,7 +46,11 @@ final class Starter {
         command.add("supervise");
         command.addAll(
                 new JavaCommand(home, training)
-                        .of("operator", "operator", "dev.guildhall.operator.OperatorMain", options));
+                        .of(
+                                "operator",
+                                "operator",
+                                "dev.guildhall.operator.OperatorMain",
+                                options));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("GUILDHALL_DIR", dir.root().toString());
         builder.environment().put("GUILDHALL_HOME", home.toString());
@@ -54,8 +58,7 @@ final class Starter {
         builder.environment().put("GUILDHALL_TRAINING", Boolean.toString(training));
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true);
-        builder.redirectOutput(
-                ProcessBuilder.Redirect.appendTo(dir.log("operator").toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(dir.log("operator").toFile()));
         ProcessHandle supervisor = builder.start().toHandle();
         Files.writeString(dir.supervisorPid(), supervisor.pid() + "\n");
         return supervisor;
@@ -73,10 +76,9 @@ final class Starter {
                 throw failed("the operator ended", "operator");
             }
             state.flatMap(Starter::hopeless)
-                    .ifPresent(
-                            slot -> {
-                                throw failed(slot.pod() + " does not start", slot.pod());
-                            });
+                    .ifPresent(slot -> {
+                        throw failed(slot.pod() + " does not start", slot.pod());
+                    });
             LockSupport.parkNanos(POLL_NANOS);
         }
         throw failed("not ready after " + READY_WITHIN_S + " s", "operator");

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+/// `guildhall status`: what runs, for people or (`--json`) for programs.
 @Command(
         name = "status",
         description = "Show what runs, and where its admin ports are.",

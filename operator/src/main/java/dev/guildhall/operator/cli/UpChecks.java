@@ -103,7 +103,9 @@ final class UpChecks {
                     "--port: %d is taken on 127.0.0.1%s (%s); a free port from 1 to %d is allowed"
                             .formatted(
                                     port,
-                                    port == first ? "" : " (edges take the ports from " + first + ")",
+                                    port == first
+                                            ? ""
+                                            : " (edges take the ports from " + first + ")",
                                     e.getMessage(),
                                     MAX_PORT));
         }

@@ -92,8 +92,7 @@ final class UpCommand implements Callable<Integer> {
         out.println("Guildhall is up.");
         out.println("  chat       " + state.endpoints().url());
         out.println("  bot token  " + token.value());
-        out.println(
-                detach ? "`./guildhall down` ends it." : "Ctrl-C ends it.");
+        out.println(detach ? "`./guildhall down` ends it." : "Ctrl-C ends it.");
         out.flush();
     }
 

@@ -38,10 +38,7 @@ final class LargeGuilds {
     }
 
     private static PlanState.Large keep(
-            PlanState.Large guild,
-            @Nullable Long count,
-            int threshold,
-            long nowMs) {
+            PlanState.Large guild, @Nullable Long count, int threshold, long nowMs) {
         boolean below = count != null && count * 2 < threshold;
         if (!below) {
             return new PlanState.Large(guild.guildId(), 0);

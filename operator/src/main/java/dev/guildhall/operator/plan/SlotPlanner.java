@@ -81,15 +81,12 @@ final class SlotPlanner {
                 0);
     }
 
-    /// A successor that is silent while the pod it replaced still lives tells of a machine that is too
-    /// slow for both: starting yet another at once would only make it slower.
+    /// A successor that is silent while the pod it replaced still lives tells of a machine that is
+    /// too slow for both: starting yet another at once would only make it slower.
     private boolean hasReplacedAnother(WantedSlot wanted) {
         return step.superseded.stream()
                 .map(Superseded::pod)
-                .anyMatch(
-                        pod ->
-                                pod.equals(wanted.name())
-                                        || pod.startsWith(wanted.name() + "-e"));
+                .anyMatch(pod -> pod.equals(wanted.name()) || pod.startsWith(wanted.name() + "-e"));
     }
 
     private Slot replace(WantedSlot wanted, Slot slot, long silentMs) {

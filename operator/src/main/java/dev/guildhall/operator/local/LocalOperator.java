@@ -111,7 +111,7 @@ public final class LocalOperator {
                         null,
                         List.of(),
                         state.table(),
-                        state.plan());
+                        state.plan().stopped());
         file.write(state);
     }
 
@@ -246,7 +246,7 @@ public final class LocalOperator {
                         .filter(ProcessRecord::ready)
                         .map(ProcessRecord::name)
                         .collect(Collectors.toSet());
-        return plan.routes().pods().stream().allMatch(pod -> ready.contains(pod.pod()));
+        return plan.next().slots().stream().allMatch(slot -> ready.contains(slot.pod()));
     }
 
     private ProcessRecord record(PodProcess process) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -72,6 +73,7 @@ public final class StateFile {
         SimpleModule module = new SimpleModule();
         module.addSerializer(GuildId.class, new WriteGuildId());
         module.addDeserializer(GuildId.class, new ReadGuildId());
+        module.addKeyDeserializer(GuildId.class, new ReadGuildIdKey());
         return module;
     }
 
@@ -80,6 +82,13 @@ public final class StateFile {
         public void serialize(GuildId id, JsonGenerator out, SerializerProvider provider)
                 throws IOException {
             out.writeString(id.toString());
+        }
+    }
+
+    private static final class ReadGuildIdKey extends KeyDeserializer {
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            return GuildId.parse(key);
         }
     }
 

@@ -67,10 +67,11 @@ final class Placements {
         return new Placement(guildId, slot.name(), slot.epoch(), step.nextEpoch());
     }
 
-    static Plan.Routes routes(List<Slot> slots, List<Placement> placements) {
+    static Plan.Routes routes(PlanStep step, List<Placement> placements) {
+        List<Slot> slots = step.slots;
         Map<String, String> pods = slots.stream().collect(Collectors.toMap(Slot::name, Slot::pod));
         return new Plan.Routes(
-                slots.stream().map(slot -> new Plan.RoutedPod(slot.pod(), slot.role())).toList(),
+                told(step),
                 placements.stream()
                         .map(each ->
                                 new Plan.GuildRoute(
@@ -82,5 +83,15 @@ final class Placements {
                         .filter(slot -> WantedSlot.isPool(slot.name()))
                         .map(slot -> new Plan.PoolRoute(slot.pod(), slot.epoch()))
                         .toList());
+    }
+
+    /// Pods at work, and those that were not silent when others took it over.
+    private static List<Plan.RoutedPod> told(PlanStep step) {
+        List<Plan.RoutedPod> told = new ArrayList<>();
+        step.slots.forEach(slot -> told.add(new Plan.RoutedPod(slot.pod(), slot.role())));
+        step.superseded.stream()
+                .filter(PlanState.Superseded::retired)
+                .forEach(each -> told.add(new Plan.RoutedPod(each.pod(), each.role())));
+        return told;
     }
 }

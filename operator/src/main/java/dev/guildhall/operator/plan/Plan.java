@@ -19,6 +19,7 @@ public record Plan(List<Start> starts, List<Kill> kills, Routes routes, PlanStat
 
     /// Who hosts what.
     ///
+    /// @param pods whom this is told; a pod that is not here keeps what it was told before
     /// @param guilds guilds that are named; all others belong to the pool by hashing
     public record Routes(List<RoutedPod> pods, List<GuildRoute> guilds, List<PoolRoute> pool) {}
 

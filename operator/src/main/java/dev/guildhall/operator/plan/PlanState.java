@@ -42,8 +42,10 @@ public record PlanState(
 
     /// A pod that has no work any more and should end by itself.
     ///
+    /// @param retired it was not silent, only not wanted any more: it is told who does its work now
     /// @param respondingSinceMs when it was first heard of again, 0 for not yet
-    public record Superseded(String pod, Role role, long sinceMs, long respondingSinceMs) {}
+    public record Superseded(
+            String pod, Role role, boolean retired, long sinceMs, long respondingSinceMs) {}
 
     /// @param belowSinceMs since when it has been below half of the threshold, 0 for not
     public record Large(GuildId guildId, long belowSinceMs) {}
@@ -57,6 +59,11 @@ public record PlanState(
         superseded = List.copyOf(superseded);
         large = List.copyOf(large);
         placements = List.copyOf(placements);
+    }
+
+    /// The state after all pods were ended on purpose: no pods, and no failures to remember.
+    public PlanState stopped() {
+        return new PlanState(lastEpoch, 0, 0, List.of(), List.of(), large, placements);
     }
 
     /// The state before the first plan. `epochFloor` must be above every epoch that was ever used

@@ -44,7 +44,7 @@ public final class Planner {
         return new Plan(
                 List.copyOf(step.starts),
                 List.copyOf(step.kills),
-                Placements.routes(step.slots, placements),
+                Placements.routes(step, placements),
                 next);
     }
 }

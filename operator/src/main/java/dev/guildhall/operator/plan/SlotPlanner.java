@@ -28,7 +28,7 @@ final class SlotPlanner {
             Slot slot = slots.remove(each.name());
             step.slots.add(slot == null ? planner.start(each, "wanted") : planner.keep(each, slot));
         }
-        slots.values().forEach(planner::supersede);
+        slots.values().forEach(slot -> planner.supersede(slot, true));
     }
 
     private Slot keep(WantedSlot wanted, Slot slot) {
@@ -67,7 +67,7 @@ final class SlotPlanner {
                 kill(pod.name(), "it has been silent for " + silentMs + " ms");
             }
         } else if (silentMs > (hasReplacedAnother(wanted) ? Limits.START_MS : allowedMs)) {
-            supersede(slot);
+            supersede(slot, false);
             return replace(wanted, slot, silentMs);
         }
         return new Slot(
@@ -95,10 +95,11 @@ final class SlotPlanner {
         return started(wanted, wanted.name() + "-e" + epoch, epoch, slot.failures(), reason);
     }
 
-    private void supersede(Slot slot) {
+    private void supersede(Slot slot, boolean retired) {
         boolean alive = step.observed.pod(slot.pod()).filter(Observed.Pod::alive).isPresent();
         if (alive) {
-            step.superseded.add(new Superseded(slot.pod(), slot.role(), step.nowMs, 0));
+            step.superseded.add(
+                    new Superseded(slot.pod(), slot.role(), retired, step.nowMs, 0));
         }
     }
 

@@ -29,7 +29,6 @@ final class SupersededPods {
     private static Superseded judge(
             Superseded each, Observed.Pod pod, long leaseMs, boolean blocked, PlanStep step) {
         boolean responding = step.silentMs(pod) <= leaseMs && pod.reportedAtMs() > each.sinceMs();
-        boolean retired = each.role() == Role.EDGE;
         if (blocked && !responding) {
             step.kills.add(
                     new Plan.Kill(
@@ -42,9 +41,10 @@ final class SupersededPods {
             sinceMs = step.nowMs;
         }
         boolean late = sinceMs != 0 && step.nowMs - sinceMs >= Limits.SUPERSEDED_MS;
-        if (retired || late) {
+        if (late || each.role() == Role.EDGE) {
             step.kills.add(new Plan.Kill(each.pod(), false, "another does its work"));
         }
-        return new Superseded(each.pod(), each.role(), each.sinceMs(), sinceMs);
+        return new Superseded(
+                each.pod(), each.role(), each.retired(), each.sinceMs(), sinceMs);
     }
 }

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /// `Directory`: takes reports, and sends the newest table to every stream.
 ///
+/// A pod that the table does not name is told nothing: its work was given to another while it was
+/// silent, and what it learns it has to learn from the store, which refuses its writes.
+///
 /// A stream holds at most one table that waits to be sent, the newest, so a pod that does not read
 /// costs nothing. gRPC calls one stream's methods one at a time; streams run in parallel.
 public final class DirectoryService extends DirectoryGrpc.DirectoryImplBase
@@ -53,7 +56,6 @@ public final class DirectoryService extends DirectoryGrpc.DirectoryImplBase
     public StreamObserver<PodReport> report(StreamObserver<Assignments> out) {
         PodStream stream = new PodStream((ServerCallStreamObserver<Assignments>) out);
         streams.add(stream);
-        stream.send();
         return stream;
     }
 
@@ -86,10 +88,15 @@ public final class DirectoryService extends DirectoryGrpc.DirectoryImplBase
         synchronized void send() {
             Assignments table = newest.get();
             boolean had = sent != null && table != null && sent.getVersion() == table.getVersion();
-            if (table != null && !had && out.isReady() && !out.isCancelled()) {
+            if (table != null && !had && names(table) && out.isReady() && !out.isCancelled()) {
                 sent = table;
                 out.onNext(table);
             }
+        }
+
+        /// Known from the first report on.
+        private boolean names(Assignments table) {
+            return table.getPodsList().stream().anyMatch(each -> each.getName().equals(pod));
         }
 
         void disown() {
@@ -108,7 +115,9 @@ public final class DirectoryService extends DirectoryGrpc.DirectoryImplBase
             if (!reports.accept(status)) {
                 refused.increment();
                 end(Status.RESOURCE_EXHAUSTED.withDescription("too many pods"));
+                return;
             }
+            send();
         }
 
         @Override

@@ -1,0 +1,195 @@
+package dev.guildhall.operator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guildhall.common.id.GuildId;
+import dev.guildhall.operator.api.GuildClusterSpec;
+import dev.guildhall.operator.schema.ManifestException;
+import dev.guildhall.operator.schema.ManifestReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Pods that do what a plan says, and that things happen to. Every plan is held to the rules that
+/// make it safe.
+final class SimulatedCluster {
+
+    private static final long STEP_MS = 250;
+    private static final GuildId LARGE = new GuildId(77);
+    private static final String MANIFEST =
+            """
+            apiVersion: guildhall.dev/v1alpha1
+            kind: GuildCluster
+            metadata: {name: simulated}
+            spec:
+              edges: {min: 2}
+              guilds:
+                dedicated: [{guildId: '5'}]
+                largeGuild: {online: 100}
+            """;
+
+    /// What can happen between two plans.
+    enum Happening {
+        SECOND_PASSES,
+        GUILD_POD_DIES,
+        EDGE_DIES,
+        GUILD_POD_FREEZES,
+        EDGE_FREEZES,
+        FROZEN_POD_GOES_ON,
+        GUILD_IS_BLOCKED,
+        GUILD_GROWS,
+        GUILD_SHRINKS,
+        OPERATOR_IS_AWAY
+    }
+
+    private static final class Pod {
+        private final Role role;
+        private final long startedAtMs;
+        private boolean alive = true;
+        private boolean frozen;
+        private long reportedAtMs;
+
+        Pod(Role role, long startedAtMs) {
+            this.role = role;
+            this.startedAtMs = startedAtMs;
+        }
+    }
+
+    private final GuildClusterSpec spec = spec();
+    private final Map<String, Pod> pods = new TreeMap<>();
+    private final Map<GuildId, Long> guildEpochs = new HashMap<>();
+    private long nowMs = 1_000_000;
+    private long online;
+    private boolean blocked;
+    private PlanState state = PlanState.initial(1);
+    private Plan plan = step();
+
+    Plan plan() {
+        return plan;
+    }
+
+    void happen(Happening happening) {
+        switch (happening) {
+            case SECOND_PASSES -> steps(4);
+            case GUILD_POD_DIES -> first(Role.GUILD).alive = false;
+            case EDGE_DIES -> first(Role.EDGE).alive = false;
+            case GUILD_POD_FREEZES -> first(Role.GUILD).frozen = true;
+            case EDGE_FREEZES -> first(Role.EDGE).frozen = true;
+            case FROZEN_POD_GOES_ON -> thawOne();
+            case GUILD_IS_BLOCKED -> blocked = true;
+            case GUILD_GROWS -> online = 150;
+            case GUILD_SHRINKS -> online = 10;
+            case OPERATOR_IS_AWAY -> nowMs += 60_000;
+        }
+        plan = step();
+        blocked = false;
+    }
+
+    void thawAll() {
+        pods.values().forEach(pod -> pod.frozen = false);
+    }
+
+    /// Long enough for every backoff, window and grace.
+    void rest() {
+        steps(4 * 60);
+        nowMs += 700_000;
+        steps(4 * 120);
+    }
+
+    boolean isWhole() {
+        var wanted = state.slots().stream().map(PlanState.Slot::pod).collect(Collectors.toSet());
+        var living =
+                pods.entrySet().stream()
+                        .filter(entry -> entry.getValue().alive)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        return wanted.equals(living);
+    }
+
+    private void steps(int count) {
+        for (int i = 0; i < count; i++) {
+            plan = step();
+        }
+    }
+
+    private Plan step() {
+        nowMs += STEP_MS;
+        pods.values().stream()
+                .filter(pod -> pod.alive && !pod.frozen && nowMs - pod.startedAtMs > 1_000)
+                .forEach(pod -> pod.reportedAtMs = nowMs);
+        Plan next = Planner.plan(spec, observed(), nowMs, state);
+        check(next);
+        state = next.next();
+        next.kills().forEach(this::kill);
+        next.starts().forEach(start -> pods.put(start.pod(), new Pod(start.role(), nowMs)));
+        return next;
+    }
+
+    private void kill(Plan.Kill kill) {
+        Pod pod = pods.get(kill.pod());
+        if (kill.force() || !pod.frozen) {
+            pod.alive = false;
+        }
+    }
+
+    private Observed observed() {
+        return new Observed(
+                pods.entrySet().stream()
+                        .map(entry ->
+                                new Observed.Pod(
+                                        entry.getKey(),
+                                        entry.getValue().alive,
+                                        entry.getValue().reportedAtMs > 0,
+                                        entry.getValue().reportedAtMs,
+                                        entry.getValue().alive ? "" : "exit code 1"))
+                        .toList(),
+                online == 0 ? Map.of() : Map.of(LARGE, online),
+                blocked ? List.of(LARGE) : List.of());
+    }
+
+    private void check(Plan next) {
+        for (Plan.Start start : next.starts()) {
+            Pod before = pods.get(start.pod());
+            assertThat(before == null || !before.alive).as("a living pod's name is free").isTrue();
+            assertThat(start.epoch()).isGreaterThan(state.lastEpoch());
+        }
+        var epochs = next.starts().stream().map(Plan.Start::epoch).toList();
+        assertThat(epochs).doesNotHaveDuplicates();
+        assertThat(next.next().lastEpoch()).isGreaterThanOrEqualTo(state.lastEpoch());
+        for (Plan.Kill kill : next.kills()) {
+            Pod pod = pods.get(kill.pod());
+            boolean responds = nowMs - pod.reportedAtMs < 2_000;
+            assertThat(kill.force() && responds).as("a responding pod is not killed").isFalse();
+        }
+        for (Plan.GuildRoute route : next.routes().guilds()) {
+            long before = guildEpochs.getOrDefault(route.guildId(), 0L);
+            assertThat(route.epoch()).as("epochs of a guild grow").isGreaterThanOrEqualTo(before);
+            guildEpochs.put(route.guildId(), route.epoch());
+        }
+        assertThat(next.routes().pool()).hasSize(1);
+    }
+
+    private Pod first(Role role) {
+        return pods.values().stream()
+                .filter(pod -> pod.alive && !pod.frozen && pod.role == role)
+                .findFirst()
+                .orElseGet(() -> new Pod(role, nowMs));
+    }
+
+    private void thawOne() {
+        pods.values().stream()
+                .filter(pod -> pod.frozen)
+                .findFirst()
+                .ifPresent(pod -> pod.frozen = false);
+    }
+
+    private static GuildClusterSpec spec() {
+        try {
+            return new ManifestReader().read(MANIFEST);
+        } catch (ManifestException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

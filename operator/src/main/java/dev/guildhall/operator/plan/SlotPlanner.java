@@ -42,10 +42,16 @@ final class SlotPlanner {
     private Slot afterDeath(WantedSlot wanted, Slot slot) {
         if (slot.retryAtMs() == 0) {
             int failures = ranWell(slot) ? 1 : slot.failures() + 1;
-            long retryAtMs = step.nowMs + Limits.backoffMs(failures, slot.wasReady());
-            return restartWhenDue(wanted, with(slot, failures, retryAtMs));
+            return restartWhenDue(wanted, with(slot, failures, retryAtMs(slot, failures)));
         }
         return restartWhenDue(wanted, slot);
+    }
+
+    /// What was ready served meanwhile: its wait counts from its start, so one that ran for longer
+    /// than the wait is started again at once.
+    private long retryAtMs(Slot slot, int failures) {
+        long fromMs = slot.wasReady() ? slot.startedAtMs() : step.nowMs;
+        return Math.max(step.nowMs, fromMs + Limits.backoffMs(failures, slot.wasReady()));
     }
 
     private Slot restartWhenDue(WantedSlot wanted, Slot slot) {

@@ -1,7 +1,6 @@
 package dev.guildhall.e2e.running;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Tells a system that clients reach it at another address than its own, as behind a load balancer.
@@ -14,10 +13,6 @@ public final class PublicAddress {
     /// @param folder where the spec is written
     /// @return the spec's file, to start the system with
     public static Path spec(Path folder, int port) throws IOException {
-        String sample = Files.readString(Tool.ROOT.resolve("manifests/samples/local.yaml"));
-        String address = "spec:\n  gateway:\n    publicUrl: http://127.0.0.1:" + port + "\n";
-        Path file = folder.resolve("spec.yaml");
-        Files.createDirectories(folder);
-        return Files.writeString(file, sample.replaceFirst("(?m)^spec:\n", address));
+        return SampleSpec.withGateway(folder, "publicUrl: http://127.0.0.1:" + port);
     }
 }

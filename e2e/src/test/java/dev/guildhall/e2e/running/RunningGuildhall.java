@@ -56,6 +56,11 @@ public final class RunningGuildhall implements AutoCloseable {
         }
     }
 
+    /// The folder of everything that it keeps.
+    public Path data() {
+        return data;
+    }
+
     /// The port on which the first edge listens, whatever address clients are told.
     public int port() {
         return port;

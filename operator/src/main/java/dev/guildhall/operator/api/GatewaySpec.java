@@ -11,7 +11,13 @@ public record GatewaySpec(
                                 + " gateway is the same with wss. Default in local mode:"
                                 + " http://127.0.0.1 with the first edge's port.")
                 @Pattern("^https?://[A-Za-z0-9.\\[\\]:-]+$")
-                @Nullable String publicUrl) {
+                @Nullable String publicUrl,
+        @JsonPropertyDescription(
+                        "Rate limits of the HTTP API: default, none (for load tests), or the limits"
+                                + " that differ from the default, each REQUESTS/SECONDS, such as"
+                                + " global=500/1,send=100/1. See docs/api.md.")
+                @Pattern("^(default|none|[a-z_]+=[0-9]+/[0-9]+(,[a-z_]+=[0-9]+/[0-9]+)*)$")
+                @Nullable String rateLimits) {
 
-    static final GatewaySpec DEFAULT = new GatewaySpec(null);
+    static final GatewaySpec DEFAULT = new GatewaySpec(null, null);
 }

@@ -67,6 +67,10 @@ public final class PodPrograms implements Programs {
         environment.put("GUILDHALL_PUBLIC_API", endpoints.api());
         environment.put("GUILDHALL_PUBLIC_GATEWAY", endpoints.gateway());
         environment.put("GUILDHALL_AUTH_DEV", Boolean.toString(spec.auth().dev()));
+        String rateLimits = spec.gateway().rateLimits();
+        if (rateLimits != null) {
+            environment.put("GUILDHALL_RATE_LIMITS", rateLimits);
+        }
         return new Program(
                 java.of(
                         "edge-pod",

@@ -33,13 +33,13 @@ public record RateLimits(
         return of(false, GLOBAL, Map.of(), FAILURES);
     }
 
-    /// Reads `default`, `off`, or the quotas that differ from the default, each REQUESTS/SECONDS:
+    /// Reads `default`, `none` (also written `off`), or the quotas that differ from the default, each REQUESTS/SECONDS:
     /// `global=500/1,send=100/1`. Names are `global`, `failures` and those of [RateClass].
     public static RateLimits read(ConfigReader config, String key) {
         String text = config.text(key, "default").toLowerCase(Locale.ROOT);
         return switch (text) {
             case "default" -> defaults();
-            case "off" -> off();
+            case "none", "off" -> off();
             default -> parse(config, key, text);
         };
     }
@@ -80,7 +80,7 @@ public record RateLimits(
     }
 
     private static RateClass classNamed(String name) {
-        List<String> names = new ArrayList<>(List.of("default", "off", "global", "failures"));
+        List<String> names = new ArrayList<>(List.of("default", "none", "global", "failures"));
         for (RateClass each : RateClass.values()) {
             if (each.configName().equals(name)) {
                 return each;

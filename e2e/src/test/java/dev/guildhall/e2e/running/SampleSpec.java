@@ -1,0 +1,27 @@
+package dev.guildhall.e2e.running;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Variants of the launcher's sample, to start the system with.
+public final class SampleSpec {
+
+    private SampleSpec() {}
+
+    /// The sample without rate limits: tests send more than a person may.
+    ///
+    /// @param name as the started system's, so that many can start at once
+    public static Path withoutRateLimits(String name) throws IOException {
+        return withGateway(Tool.ARTEFACTS.resolve(name + "-spec"), "rateLimits: none");
+    }
+
+    /// The sample with one line in its section `gateway`, written into `folder`.
+    static Path withGateway(Path folder, String line) throws IOException {
+        String sample = Files.readString(Tool.ROOT.resolve("manifests/samples/local.yaml"));
+        String section = "spec:\n  gateway:\n    " + line + "\n";
+        Files.createDirectories(folder);
+        return Files.writeString(
+                folder.resolve("spec.yaml"), sample.replaceFirst("(?m)^spec:\n", section));
+    }
+}

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.e2e.running.RunningGuildhall;
+import dev.guildhall.e2e.running.SampleSpec;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two owners: the guild pod is stopped, another takes over, the first goes on. Its writes are
-/// refused by the epoch, it says so, and ends.
+/// Two owners: the guild pod is stopped and another takes over. Stopped outside of a write, the
+/// first goes on later: its writes are refused by the epoch, it says so, and ends. Stopped within
+/// one, it holds the store's lock and is killed.
 class PausedOwnerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int GENTLE = 20;
+    private static final int BUSY = 200;
 
     private RunningGuildhall guildhall;
     private PostingBot bot;
@@ -22,7 +28,8 @@ class PausedOwnerTest {
 
     @BeforeEach
     void start() throws Exception {
-        guildhall = RunningGuildhall.start("paused-owner");
+        String spec = SampleSpec.withoutRateLimits("paused-owner").toString();
+        guildhall = RunningGuildhall.start("paused-owner", "-f", spec);
         String token = guildhall.createBot("bot");
         channel = Channel.firstText(guildhall.api(), token);
         bot = new PostingBot("bot", guildhall.api(), guildhall.gateway(), token, channel.id());
@@ -42,39 +49,73 @@ class PausedOwnerTest {
     @Test
     void theOldOwnersWritesAreRefusedAndItEnds() throws Exception {
         // Given
-        bot.startPosting(20);
-        await().atMost(PATIENCE).until(() -> bot.lastAnswerNanos() != 0);
+        bot.startPosting(GENTLE);
+        await().atMost(PATIENCE).until(() -> bot.answeredSendNanos() != 0);
         bot.finishPosting();
-        RunningGuildhall.Process old = guildhall.processes("guild").getFirst();
+        var old = guildhall.processes("guild").getFirst();
 
         // When
-        signal("STOP", old.pid());
-        long stoppedAt = System.nanoTime();
-        bot.startPosting(20);
-        await("an answer from another owner")
-                .atMost(PATIENCE)
-                .until(() -> bot.lastAnswerNanos() > stoppedAt);
-        signal("CONT", old.pid());
+        new StoppedProcess(old.pid()).stopOutsideOfWrites(store());
+        bot.startPosting(GENTLE);
+        awaitAnotherOwner();
+        new StoppedProcess(old.pid()).goOn();
 
         // Then
-        await("the old owner ends")
-                .atMost(PATIENCE)
-                .until(() -> ProcessHandle.of(old.pid()).isEmpty());
+        awaitEnd(old);
         assertThat(guildhall.log(old.name()))
                 .contains("epoch")
                 .containsIgnoringCase("another owner");
+        assertThat(guildhall.log("operator")).contains(old.name(), "exit code 3");
+        assertNothingIsLost(old);
+    }
+
+    @Test
+    void anOwnerStoppedWithTheStoresLockIsKilled() throws Exception {
+        // Given
+        bot.startPosting(BUSY);
+        await().atMost(PATIENCE).until(() -> bot.answeredSendNanos() != 0);
+        var old = guildhall.processes("guild").getFirst();
+
+        // When
+        new StoppedProcess(old.pid()).stopWithinWrite(store());
+        awaitAnotherOwner();
+
+        // Then
+        awaitEnd(old);
+        assertThat(guildhall.log("operator")).contains("holds the lock of a guild's store");
+        assertNothingIsLost(old);
+    }
+
+    private Path store() {
+        return guildhall.data().resolve("store/guilds/" + channel.guildId() + ".db");
+    }
+
+    private void awaitAnotherOwner() {
+        long stoppedAt = System.nanoTime();
+        await("an answer from another owner")
+                .atMost(PATIENCE)
+                .until(() -> bot.answeredSendNanos() > stoppedAt);
+        long outageMs = (System.nanoTime() - stoppedAt) / 1_000_000;
+        System.out.printf("another owner answers %d ms after the first was stopped%n", outageMs);
+    }
+
+    private static void awaitEnd(RunningGuildhall.Process old) {
+        await("the old owner ends")
+                .atMost(PATIENCE)
+                .until(() -> ProcessHandle.of(old.pid()).isEmpty());
+    }
+
+    private void assertNothingIsLost(RunningGuildhall.Process old)
+            throws IOException, InterruptedException {
         assertThat(guildhall.processes("guild"))
                 .extracting(RunningGuildhall.Process::pid)
+                .hasSize(1)
                 .doesNotContain(old.pid());
         bot.finishPosting();
         var history = channel.history();
         long last = history.getLast().messageId();
         await().atMost(PATIENCE).until(() -> bot.journal().hasReceived(last));
-        assertThat(HistoryChecker.check(history, java.util.List.of(bot.journal()))).isEmpty();
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor())
-                .isZero();
+        assertThat(bot.journal().sessionCount()).isEqualTo(1);
+        assertThat(HistoryChecker.check(history, List.of(bot.journal()))).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,9 +20,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PostingBot implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final long RETRY_MS = 50;
-    private static final int IN_FLIGHT = 200;
+    /// As patient as the libraries: an edge answers within its own deadline or is gone.
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final long FIRST_RETRY_MS = 50;
+    private static final long LAST_RETRY_MS = 400;
+    private static final int IN_FLIGHT = 100;
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -31,7 +35,7 @@ final class PostingBot implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
-    private final AtomicLong lastAnswerNanos = new AtomicLong();
+    private final AtomicLong answeredSendNanos = new AtomicLong();
     private final String name;
     private final URI messages;
     private final String token;
@@ -52,9 +56,9 @@ final class PostingBot implements AutoCloseable {
         return journal;
     }
 
-    /// When the last answer came, by `System.nanoTime()`.
-    long lastAnswerNanos() {
-        return lastAnswerNanos.get();
+    /// When the newest request that has its answer was sent, by `System.nanoTime()`; 0 without any.
+    long answeredSendNanos() {
+        return answeredSendNanos.get();
     }
 
     void startPosting(int perSecond) {
@@ -85,8 +89,9 @@ final class PostingBot implements AutoCloseable {
 
     private void deliver(String nonce) {
         try {
-            while (!post(nonce)) {
-                Thread.sleep(RETRY_MS);
+            for (long waitMs = FIRST_RETRY_MS; !post(nonce); ) {
+                Thread.sleep(ThreadLocalRandom.current().nextLong(waitMs / 2, waitMs));
+                waitMs = Math.min(LAST_RETRY_MS, waitMs * 2);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -106,12 +111,13 @@ final class PostingBot implements AutoCloseable {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
+        long sentNanos = System.nanoTime();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 200) {
                 JsonNode message = JSON.readTree(answer.body());
                 journal.acknowledged(nonce, message.get("id").asLong());
-                lastAnswerNanos.set(System.nanoTime());
+                answeredSendNanos.accumulateAndGet(sentNanos, Math::max);
                 return true;
             }
             if (answer.statusCode() != 503 && answer.statusCode() != 429) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an edge pod is told by its environment, see docs/operations.md.
+/// What an edge pod is told by its environment, see docs/gateway.md and docs/api.md.
 ///
 /// `directory` is the operator's `host:port`. Ports of 0 take any free one. `publicGateway` is what
 /// clients are told to connect to; absent: the address that the edge listens on. `worker` is its

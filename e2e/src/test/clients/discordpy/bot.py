@@ -88,6 +88,9 @@ class Bot(discord.Client):
         if running in done:
             await running
         running.add_done_callback(ended)
+        # on_ready waits for guilds no longer than 2 s; a busy machine may take longer.
+        while any(guild.unavailable for guild in self.guilds):
+            await self.wait_for("guild_available", timeout=30)
         guilds = [
             {
                 "id": str(guild.id),

@@ -10,8 +10,10 @@ import dev.guildhall.e2e.conformance.Conformance;
 import dev.guildhall.e2e.conformance.Conformance.Verdict;
 import dev.guildhall.e2e.conformance.Recording;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClientLibrariesTest {
 
     private static final String NAME = "client-libraries";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String EMOJI = "👍";
 
     private Party party;
@@ -292,12 +295,28 @@ class ClientLibrariesTest {
 
     @Test
     @Order(4)
+    void everyLibraryWaitsOutALimitThatItRunsInto() throws IOException, InterruptedException {
+        // Given bots that are at their limits without their libraries knowing
+        for (Guest each : party.all()) {
+            party.raw(each).sendUntilLimited(channel);
+        }
+        // When
+        var sent = new ArrayList<CompletableFuture<JsonNode>>();
+        for (Guest each : party.all()) {
+            sent.add(each.bot().askLater("send", "channel", channel, "content", "at last"));
+        }
+        // Then
+        assertThat(sent).allSatisfy(each -> assertThat(each).succeedsWithin(PATIENCE));
+    }
+
+    @Test
+    @Order(5)
     void everyRouteAnswersAsItsListSays() throws IOException, InterruptedException {
         assertThat(party.everyRoute().walk()).isEmpty();
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void everythingThatTheServerSaidConforms() throws IOException {
         // Given
         party.all().forEach(each -> each.bot().close());
@@ -332,7 +351,8 @@ class ClientLibrariesTest {
                         "RESTGetAPIChannelMessagesResult",
                         "RESTGetAPIGuildMembersResult",
                         "RESTGetAPIChannelMessagesPinsResult",
-                        "RESTError");
+                        "RESTError",
+                        "RESTRateLimit");
         assertThat(party.all()).flatExtracting(each -> each.bot().seen("error")).isEmpty();
     }
 

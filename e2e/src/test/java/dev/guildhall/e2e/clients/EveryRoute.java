@@ -3,12 +3,7 @@ package dev.guildhall.e2e.clients;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Calls the routes that every-route.txt lists, one after the other, as a bot.
 final class EveryRoute {
@@ -27,17 +23,12 @@ final class EveryRoute {
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI api;
-    private final String token;
+    private final RawApi api;
     private final Map<String, String> names;
 
-    /// @param api with the version, such as `http://127.0.0.1:8080/api/v10`
     /// @param names what stands for the names in braces
-    EveryRoute(URI api, String token, Map<String, String> names) {
+    EveryRoute(RawApi api, Map<String, String> names) {
         this.api = api;
-        this.token = token;
         this.names = new HashMap<>(names);
     }
 
@@ -59,17 +50,8 @@ final class EveryRoute {
         if (!words.matches()) {
             throw new IllegalArgumentException("every-route.txt: " + line);
         }
-        var request =
-                HttpRequest.newBuilder(URI.create(api + named(words.group(2))))
-                        .timeout(Duration.ofSeconds(20))
-                        .header("Authorization", "Bot " + token);
-        if (words.group(4) == null) {
-            request.method(words.group(1), BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/json")
-                    .method(words.group(1), BodyPublishers.ofString(named(words.group(4))));
-        }
-        HttpResponse<String> answer = answer(request.build());
+        String body = words.group(4) == null ? null : named(words.group(4));
+        HttpResponse<String> answer = answer(words.group(1), named(words.group(2)), body);
         if (answer.statusCode() != Integer.parseInt(words.group(3))) {
             wrong.add(line + ": " + answer.statusCode() + " " + answer.body());
         } else if (words.group(5) != null) {
@@ -78,13 +60,13 @@ final class EveryRoute {
     }
 
     /// A call that meets a rate limit is made again when the answer says, as libraries do.
-    private HttpResponse<String> answer(HttpRequest request)
+    private HttpResponse<String> answer(String method, String path, @Nullable String body)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = api.call(method, path, body);
         while (answer.statusCode() == 429) {
             double seconds = JSON.readTree(answer.body()).path("retry_after").asDouble();
             Thread.sleep(Duration.ofMillis((long) (seconds * 1000) + 1));
-            answer = client.send(request, BodyHandlers.ofString());
+            answer = api.call(method, path, body);
         }
         return answer;
     }

@@ -99,8 +99,7 @@ final class Party implements AutoCloseable {
     EveryRoute everyRoute() throws IOException {
         Guest caller = guest(Library.DISCORD_JS);
         return new EveryRoute(
-                URI.create("http://127.0.0.1:" + proxy.port() + "/api/v10"),
-                caller.token(),
+                raw(caller),
                 Map.of(
                         "guild", guild(),
                         "text", channel(0),
@@ -115,6 +114,12 @@ final class Party implements AutoCloseable {
         guests.values().forEach(each -> each.bot().close());
         system.close();
         proxy.close();
+    }
+
+    /// The API as that guest's bot, past its library.
+    RawApi raw(Guest guest) {
+        URI base = URI.create("http://127.0.0.1:" + proxy.port() + "/api/v10");
+        return new RawApi(base, guest.token());
     }
 
     /// The user's id is a token's first segment.

@@ -270,7 +270,8 @@ class GatewayTest {
         // Then
         client.next(7);
         assertThat(client.closeCode()).isEqualTo(1012);
-        assertThat(server.guilds.subscribersOf(GUILD)).isEmpty();
+        await().untilAsserted(
+                () -> assertThat(server.guilds.subscribersOf(GUILD)).isEmpty());
     }
 
     private double detached() {

@@ -23,7 +23,7 @@ final class TestClient implements WebSocket.Listener {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int WAIT_SECONDS = 10;
+    private static final int WAIT_SECONDS = 60;
 
     private final BlockingQueue<JsonNode> payloads = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();

@@ -42,7 +42,7 @@ class ManifestReaderTest {
                                 null,
                                 new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5),
                                 new EdgesSpec(1, 4, 15_000),
-                                new GatewaySpec(null),
+                                new GatewaySpec(null, null),
                                 new StoreSpec(StoreSpec.Kind.EMBEDDED),
                                 new AuthSpec(true)));
     }
@@ -62,7 +62,7 @@ class ManifestReaderTest {
                                 null,
                                 new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5),
                                 new EdgesSpec(1, 10, 15_000),
-                                new GatewaySpec(null),
+                                new GatewaySpec(null, null),
                                 new StoreSpec(StoreSpec.Kind.EMBEDDED),
                                 new AuthSpec(false)));
     }

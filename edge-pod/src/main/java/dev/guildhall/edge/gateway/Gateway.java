@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.server.Handler;
@@ -106,10 +107,11 @@ public final class Gateway implements WebSocketNegotiator, AutoCloseable {
     public void drain(Duration timeout) throws InterruptedException {
         draining.set(true);
         sockets.reconnectAll();
-        await(timeout);
+        await(() -> sockets.openCount() == 0, timeout);
         sockets.closeAll(CloseCode.SERVICE_RESTART);
-        await(timeout);
+        await(() -> sockets.openCount() == 0, timeout);
         sessions.endAll(EndReason.DRAINED);
+        await(() -> sessions.count() == 0, timeout);
     }
 
     @Override
@@ -128,9 +130,10 @@ public final class Gateway implements WebSocketNegotiator, AutoCloseable {
         }
     }
 
-    private void await(Duration timeout) throws InterruptedException {
+    private static void await(BooleanSupplier condition, Duration timeout)
+            throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (sockets.openCount() > 0 && System.nanoTime() - deadline < 0) {
+        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
             Thread.sleep(DRAIN_POLL_MS);
         }
     }

@@ -7,8 +7,8 @@ import dev.guildhall.edge.session.SessionLimits;
 /// `maxUnidentified` bounds the connections without a session, `maxSessions` the sessions, both
 /// over the edge, `maxDetached` and `maxDetachedBytes` the sessions among them that have no
 /// connection. `maxOutboundBytes` is what may wait for one client, `maxInboxBytes` what may wait
-/// for one session's shard. `membershipChecks` is how many users' guilds are looked up again in a
-/// second.
+/// for one session's shard. Every `membershipSeconds` users' guilds are looked up again, at most
+/// `membershipChecks` in a second.
 public record GatewayOptions(
         SessionLimits session,
         int shards,
@@ -18,6 +18,7 @@ public record GatewayOptions(
         long maxDetachedBytes,
         long maxOutboundBytes,
         long maxInboxBytes,
+        int membershipSeconds,
         int membershipChecks) {
 
     private static final int MAX_SHARDS = 64;
@@ -31,6 +32,6 @@ public record GatewayOptions(
     public static GatewayOptions of(SessionLimits session) {
         int shards = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_SHARDS);
         return new GatewayOptions(
-                session, shards, 10_000, 20_000, 10_000, 256L << 20, 4L << 20, 8L << 20, 200);
+                session, shards, 10_000, 20_000, 10_000, 256L << 20, 4L << 20, 8L << 20, 10, 200);
     }
 }

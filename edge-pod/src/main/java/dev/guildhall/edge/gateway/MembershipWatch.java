@@ -8,12 +8,10 @@ import dev.guildhall.edge.session.SessionMeter.Bound;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// Looks again, every ten seconds or as fast as `checksPerSecond` allows, which guilds the users
-/// with sessions are in, and whether their tokens are still good: joins and revocations that
-/// happened elsewhere. One thread calls it, once a second.
+/// Looks again, every ten seconds or as fast as its bound allows, which guilds the users with
+/// sessions are in, and whether their tokens are still good: joins and revocations that happened
+/// elsewhere. One thread calls it, once a second.
 final class MembershipWatch {
-
-    private static final int PERIOD_SECONDS = 10;
 
     private final GatewayParts parts;
     private final GatewaySessions sessions;
@@ -29,10 +27,10 @@ final class MembershipWatch {
     /// One second's share of a round.
     void second() {
         sinceRound++;
-        if (round.isEmpty() && sinceRound >= PERIOD_SECONDS) {
+        if (round.isEmpty() && sinceRound >= parts.options().membershipSeconds()) {
             round.addAll(sessions.users());
             sinceRound = 0;
-            int wanted = Math.ceilDiv(round.size(), PERIOD_SECONDS);
+            int wanted = Math.ceilDiv(round.size(), parts.options().membershipSeconds());
             perSecond = Math.min(Math.max(wanted, 1), parts.options().membershipChecks());
             if (wanted > perSecond) {
                 parts.metrics().bound(Bound.MEMBERSHIP_CHECKS);

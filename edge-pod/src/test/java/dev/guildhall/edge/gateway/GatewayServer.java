@@ -57,6 +57,7 @@ final class GatewayServer implements AutoCloseable {
                 64L << 20,
                 maxOutboundBytes,
                 8L << 20,
+                1,
                 10);
     }
 

@@ -33,8 +33,9 @@ public record RateLimits(
         return of(false, GLOBAL, Map.of(), FAILURES);
     }
 
-    /// Reads `default`, `none` (also written `off`), or the quotas that differ from the default, each REQUESTS/SECONDS:
-    /// `global=500/1,send=100/1`. Names are `global`, `failures` and those of [RateClass].
+    /// Reads `default`, `none` (also written `off`), or the quotas that differ from the default,
+    /// each REQUESTS/SECONDS: `global=500/1,send=100/1`. Names are `global`, `failures` and those
+    /// of [RateClass].
     public static RateLimits read(ConfigReader config, String key) {
         String text = config.text(key, "default").toLowerCase(Locale.ROOT);
         return switch (text) {

@@ -3,6 +3,7 @@ package dev.guildhall.operator.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,18 +42,37 @@ public final class JavaCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(COMMON);
         command.addAll(options);
-        command.addAll(caching(app.resolve(cache + ".aot")));
+        command.addAll(caching(app, app.resolve(cache + ".aot")));
         command.add("-cp");
         command.add(jar(app).toString());
         command.add(mainClass);
         return command;
     }
 
-    private List<String> caching(Path cache) {
+    /// A start-up cache holds classes, and this JVM (25.0.3) takes them from there without a look at
+    /// the jars that they came from: one that is older than any of them must not be used.
+    private List<String> caching(Path app, Path cache) throws IOException {
         if (training) {
             return List.of("-XX:AOTCacheOutput=" + cache);
         }
-        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+        return Files.exists(cache) && newest(app).compareTo(modified(cache)) < 0
+                ? List.of("-XX:AOTCache=" + cache)
+                : List.of();
+    }
+
+    private static FileTime newest(Path app) throws IOException {
+        FileTime newest = FileTime.fromMillis(0);
+        try (Stream<Path> files = Files.walk(app)) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                FileTime time = modified(jar);
+                newest = time.compareTo(newest) > 0 ? time : newest;
+            }
+        }
+        return newest;
+    }
+
+    private static FileTime modified(Path file) throws IOException {
+        return Files.getLastModifiedTime(file);
     }
 
     /// The program's jar, whose manifest names all others.

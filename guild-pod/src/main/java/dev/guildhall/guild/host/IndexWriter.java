@@ -75,11 +75,22 @@ public final class IndexWriter implements Projection, AutoCloseable {
             Task task = tasks.take();
             while (!task.last()) {
                 write(task);
-                task.done().run();
+                tell(task);
                 task = tasks.take();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tell(Task task) {
+        try {
+            task.done().run();
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue(LogKeys.GUILD_ID, task.guildId())
+                    .log("answer was not taken");
         }
     }
 

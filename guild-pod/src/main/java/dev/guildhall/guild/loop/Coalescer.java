@@ -66,7 +66,7 @@ final class Coalescer<K, V> {
         synchronized (this) {
             readers -= answered.size();
         }
-        answered.forEach(to -> to.accept(value));
+        Workers.runEach(answered.stream().map(to -> (Runnable) () -> to.accept(value)).toList());
     }
 
     /// From here on equal reads gather for the next one.

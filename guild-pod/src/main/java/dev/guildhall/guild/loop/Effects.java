@@ -64,7 +64,7 @@ final class Effects {
         }
         flush(run, answers, nowNanos);
         if (!replies.isEmpty()) {
-            workers.executor().execute(() -> replies.forEach(Runnable::run));
+            workers.executor().execute(() -> Workers.runEach(replies));
         }
     }
 

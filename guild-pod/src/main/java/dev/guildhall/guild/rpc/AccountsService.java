@@ -187,8 +187,8 @@ public final class AccountsService extends AccountsGrpc.AccountsImplBase {
     }
 
     private <T> void answer(StreamObserver<T> out, Supplier<T> work) {
+        Reply<T> reply = new Reply<>(out);
         workers.execute(() -> {
-            Reply<T> reply = new Reply<>(out);
             try {
                 T answer = work.get();
                 reply.send(() -> answer);

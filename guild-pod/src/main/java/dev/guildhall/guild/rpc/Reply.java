@@ -1,6 +1,7 @@
 package dev.guildhall.guild.rpc;
 
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -16,8 +17,11 @@ final class Reply<T> {
     private final StreamObserver<T> out;
     private final AtomicBoolean answered = new AtomicBoolean();
 
+    /// To be made while gRPC is still in the method of the service.
     Reply(StreamObserver<T> out) {
         this.out = out;
+        // With a handler, answering somebody who has gone does nothing instead of throwing.
+        ((ServerCallStreamObserver<T>) out).setOnCancelHandler(() -> {});
     }
 
     /// `make` gives the message; when it fails the caller gets INTERNAL.

@@ -165,6 +165,28 @@ class GuildLinkTest {
     }
 
     @Test
+    void whoGivesUpWaitingDisturbsNobody() {
+        // Given
+        ChannelId channel = pod.createGuild();
+
+        // When
+        var request = RunningPod.request(OWNERS, message(channel, "hello"));
+        var impatient = GuildLinkGrpc.newFutureStub(pod.channel);
+        for (int i = 0; i < 200; i++) {
+            var answer = impatient.call(request);
+            if (i % 2 == 0) {
+                answer.cancel(true);
+            }
+        }
+
+        // Then
+        for (int i = 0; i < 20; i++) {
+            assertThat(pod.call(OWNERS, message(channel, "patient")))
+                    .isInstanceOf(Answer.Accepted.class);
+        }
+    }
+
+    @Test
     void aBrokenFrameEndsItsStreamOnly() {
         // Given
         pod.createGuild();

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PostingBot implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
     /// As patient as the libraries: an edge answers within its own deadline or is gone.
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -270,8 +270,7 @@ class GatewayTest {
         // Then
         client.next(7);
         assertThat(client.closeCode()).isEqualTo(1012);
-        await().untilAsserted(
-                () -> assertThat(server.guilds.subscribersOf(GUILD)).isEmpty());
+        await().untilAsserted(() -> assertThat(server.guilds.subscribersOf(GUILD)).isEmpty());
     }
 
     private double detached() {

@@ -49,8 +49,8 @@ public final class JavaCommand {
         return command;
     }
 
-    /// A start-up cache holds classes, and this JVM (25.0.3) takes them from there without a look at
-    /// the jars that they came from: one that is older than any of them must not be used.
+    /// A start-up cache holds classes, and this JVM (25.0.3) takes them from there without a look
+    /// at the jars that they came from: one that is older than any of them must not be used.
     private List<String> caching(Path app, Path cache) throws IOException {
         if (training) {
             return List.of("-XX:AOTCacheOutput=" + cache);

@@ -104,8 +104,7 @@ final class SlotPlanner {
     private void supersede(Slot slot, boolean retired) {
         boolean alive = step.observed.pod(slot.pod()).filter(Observed.Pod::alive).isPresent();
         if (alive) {
-            step.superseded.add(
-                    new Superseded(slot.pod(), slot.role(), retired, step.nowMs, 0));
+            step.superseded.add(new Superseded(slot.pod(), slot.role(), retired, step.nowMs, 0));
         }
     }
 

@@ -87,7 +87,7 @@ class PausedOwnerTest {
     }
 
     private Path store() {
-        return guildhall.data().resolve("store/guilds/" + channel.guildId() + ".db");
+        return guildhall.data().resolve("data/guilds/" + channel.guildId() + ".db");
     }
 
     private void awaitAnotherOwner() {

@@ -84,6 +84,7 @@ class KillTest {
             bot.finishPosting();
         }
         List<HistoryChecker.Stored> history = channel.history();
+        System.out.printf("%d messages in all%n", history.size());
         long last = history.getLast().messageId();
         await().atMost(PATIENCE)
                 .until(() -> bots.stream().allMatch(bot -> bot.journal().hasReceived(last)));

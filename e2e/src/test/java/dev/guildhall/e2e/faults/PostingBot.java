@@ -14,9 +14,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// A bot that listens on the gateway and posts at a steady rate, each message with an enforced
 /// nonce that it repeats until it has an answer.
+///
+/// With as many messages as it may have in flight without an answer it waits, as the libraries do
+/// already with one, and does not make up for it: after an outage the system is met with the same
+/// rate as before.
 final class PostingBot implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +31,7 @@ final class PostingBot implements AutoCloseable {
 
     private static final long FIRST_RETRY_MS = 50;
     private static final long LAST_RETRY_MS = 400;
-    private static final int IN_FLIGHT = 100;
+    private static final int IN_FLIGHT = 20;
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -66,9 +71,10 @@ final class PostingBot implements AutoCloseable {
         posting = true;
         Thread.startVirtualThread(() -> {
             long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
-            for (long next = System.nanoTime(); posting; next += interval) {
-                java.util.concurrent.locks.LockSupport.parkNanos(next - System.nanoTime());
+            for (long next = System.nanoTime(); posting; ) {
+                LockSupport.parkNanos(next - System.nanoTime());
                 inFlight.acquireUninterruptibly();
+                next = Math.max(next + interval, System.nanoTime());
                 String nonce = name + "-" + sent++;
                 journal.sending(nonce);
                 Thread.startVirtualThread(() -> deliver(nonce));

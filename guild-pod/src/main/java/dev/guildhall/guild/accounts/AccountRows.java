@@ -7,6 +7,7 @@ import dev.guildhall.guild.store.sqlite.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ final class AccountRows {
 
     static Optional<Account> person(Sql sql, String username) {
         return sql.first(AccountRows::account, USERS + " WHERE username = ? AND bot = 0", username);
+    }
+
+    static List<UserId> bots(Sql sql, String name) {
+        return sql.list(
+                row -> new UserId(row.getLong(1)),
+                "SELECT id FROM users WHERE username = ? AND bot = 1 ORDER BY id LIMIT 1000",
+                name);
     }
 
     private static Account account(ResultSet row) throws SQLException {

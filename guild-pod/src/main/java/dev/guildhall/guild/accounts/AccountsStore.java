@@ -28,6 +28,9 @@ public interface AccountsStore extends AutoCloseable {
     /// the name, without space around it, is not 1 to 32 characters without control characters.
     Optional<Credentials> createBot(String name, @Nullable UserId ownerId);
 
+    /// The first 1,000 bots of that name, by growing id: names of bots are not unique.
+    List<UserId> bots(String name);
+
     /// All tokens of the account cease to hold. False: there is no such account.
     boolean revokeTokens(UserId userId);
 

@@ -117,6 +117,11 @@ public final class SqliteAccountsStore implements AccountsStore {
     }
 
     @Override
+    public List<UserId> bots(String name) {
+        return file.read(sql -> AccountRows.bots(sql, name));
+    }
+
+    @Override
     public boolean revokeTokens(UserId userId) {
         return file.write(sql -> AccountRows.revoke(sql, userId));
     }

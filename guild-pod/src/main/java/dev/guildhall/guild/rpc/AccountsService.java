@@ -11,6 +11,8 @@ import dev.guildhall.rpc.v1.AccountsGrpc;
 import dev.guildhall.rpc.v1.AuthenticateRequest;
 import dev.guildhall.rpc.v1.CreateBotRequest;
 import dev.guildhall.rpc.v1.CredentialsProto;
+import dev.guildhall.rpc.v1.FindBotsReply;
+import dev.guildhall.rpc.v1.FindBotsRequest;
 import dev.guildhall.rpc.v1.FindChannelReply;
 import dev.guildhall.rpc.v1.FindChannelRequest;
 import dev.guildhall.rpc.v1.GetUserRequest;
@@ -91,6 +93,19 @@ public final class AccountsService extends AccountsGrpc.AccountsImplBase {
                                 .map(AccountsService::credentials)
                                 .orElseThrow(() ->
                                         Statuses.broken("a bot's name is 1 to 32 characters")));
+    }
+
+    @Override
+    public void findBots(FindBotsRequest request, StreamObserver<FindBotsReply> out) {
+        answer(
+                out,
+                () ->
+                        FindBotsReply.newBuilder()
+                                .addAllUserIds(
+                                        store.bots(request.getName()).stream()
+                                                .map(UserId::value)
+                                                .toList())
+                                .build());
     }
 
     @Override

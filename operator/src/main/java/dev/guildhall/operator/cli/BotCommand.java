@@ -1,6 +1,9 @@
 package dev.guildhall.operator.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.id.UserId;
 import dev.guildhall.operator.rpc.Account;
 import dev.guildhall.operator.rpc.CallFailedException;
 import dev.guildhall.operator.rpc.ClusterClient;
@@ -16,13 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `guildhall bot`: makes bots, and members of them.
+/// `guildhall bot`: makes bots and members of them, and deletes them.
 @Command(
         name = "bot",
-        description = "Make bots.",
+        description = "Make and delete bots.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = BotCommand.Create.class)
+        subcommands = {BotCommand.Create.class, BotCommand.Delete.class})
 final class BotCommand {
 
     @Command(
@@ -77,6 +80,47 @@ final class BotCommand {
                         "--guild: there is no guild %s; `guild list` shows them".formatted(id));
             }
             return id;
+        }
+    }
+
+    @Command(
+            name = "delete",
+            description = "Delete a bot: its memberships, its account and its tokens.",
+            mixinStandardHelpOptions = true)
+    static final class Delete implements Callable<Integer> {
+
+        @Mixin private DataOption data = new DataOption();
+
+        @Parameters(paramLabel = "NAME|ID", description = "The bot's name, or its id.")
+        private String bot = "";
+
+        @Override
+        public Integer call() throws IOException, CallFailedException {
+            Instance instance = new Instance(data.existing());
+            var _ = instance.running();
+            try (ClusterClient client = instance.client()) {
+                client.delete(choose(client));
+            }
+            return 0;
+        }
+
+        /// A name wins over an id of the same digits.
+        private UserId choose(ClusterClient client) throws CallFailedException {
+            List<UserId> found = client.bots(bot);
+            if (found.size() == 1) {
+                return found.getFirst();
+            }
+            if (found.size() > 1) {
+                String ids = found.stream().map(UserId::toString).collect(joining(", "));
+                throw RefusedException.badInput(
+                        "NAME|ID: %d bots are named \"%s\"; give the id of one: %s"
+                                .formatted(found.size(), bot, ids));
+            }
+            return Names.userId(bot)
+                    .filter(client::isBot)
+                    .orElseThrow(() ->
+                            RefusedException.badInput(
+                                    "NAME|ID: there is no bot \"%s\"".formatted(bot)));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.guildhall.operator.cli;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.id.UserId;
+import java.util.Optional;
 
 /// Names and ids that people type.
 final class Names {
@@ -24,6 +26,13 @@ final class Names {
                     "%s: \"%s\" is not allowed; 2 to 32 of a-z, 0-9, '.' and '_' are"
                             .formatted(field, name));
         }
+    }
+
+    /// Empty when the text is no id.
+    static Optional<UserId> userId(String text) {
+        return text.matches("[1-9][0-9]{0,17}")
+                ? Optional.of(UserId.parse(text))
+                : Optional.empty();
     }
 
     static GuildId guildId(String text) {

@@ -23,9 +23,13 @@ import dev.guildhall.rpc.v1.AuthenticateRequest;
 import dev.guildhall.rpc.v1.CallRequest;
 import dev.guildhall.rpc.v1.CreateBotRequest;
 import dev.guildhall.rpc.v1.CredentialsProto;
+import dev.guildhall.rpc.v1.FindBotsRequest;
+import dev.guildhall.rpc.v1.GetUserRequest;
 import dev.guildhall.rpc.v1.GuildLinkGrpc;
+import dev.guildhall.rpc.v1.ListGuildsOfUserRequest;
 import dev.guildhall.rpc.v1.ListGuildsRequest;
 import dev.guildhall.rpc.v1.ReserveGuildIdRequest;
+import dev.guildhall.rpc.v1.RevokeTokensRequest;
 import dev.guildhall.rpc.v1.SignInRequest;
 import io.grpc.Channel;
 import java.util.List;
@@ -55,6 +59,41 @@ public final class ClusterClient implements AutoCloseable {
     public Account createBot(String name) throws CallFailedException {
         CreateBotRequest request = CreateBotRequest.newBuilder().setName(name).build();
         return account(pods.any(channel -> accounts(channel).createBot(request)));
+    }
+
+    /// The bots of that name, oldest first: names of bots are not unique.
+    public List<UserId> bots(String name) throws CallFailedException {
+        FindBotsRequest request = FindBotsRequest.newBuilder().setName(name).build();
+        return pods.any(channel -> accounts(channel).findBots(request)).getUserIdsList().stream()
+                .map(UserId::new)
+                .toList();
+    }
+
+    /// Whether there is an account of that id and it is a bot's.
+    public boolean isBot(UserId userId) {
+        GetUserRequest request = GetUserRequest.newBuilder().setUserId(userId.value()).build();
+        try {
+            return pods.any(channel -> accounts(channel).getUser(request)).getBot();
+        } catch (CallFailedException _) {
+            return false;
+        }
+    }
+
+    /// Ends the user's memberships, and then the account and its tokens. Can be repeated when it
+    /// fails on its way.
+    public void delete(UserId userId) throws CallFailedException {
+        ListGuildsOfUserRequest guilds =
+                ListGuildsOfUserRequest.newBuilder().setUserId(userId.value()).build();
+        for (long guildId :
+                pods.any(channel -> accounts(channel).listGuildsOfUser(guilds)).getGuildIdsList()) {
+            var _ = command(new GuildId(guildId), new Command.RemoveMember(userId));
+        }
+        RevokeTokensRequest revoke =
+                RevokeTokensRequest.newBuilder()
+                        .setUserId(userId.value())
+                        .setDeleteAccount(true)
+                        .build();
+        var _ = pods.any(channel -> accounts(channel).revokeTokens(revoke));
     }
 
     /// Whether somebody holds the token; false when it was revoked or its account deleted.

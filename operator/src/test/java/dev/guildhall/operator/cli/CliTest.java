@@ -118,7 +118,8 @@ class CliTest {
                         List.of("status"),
                         List.of("guild", "list"),
                         List.of("guild", "create", "Name"),
-                        List.of("bot", "create", "name"))) {
+                        List.of("bot", "create", "name"),
+                        List.of("bot", "delete", "name"))) {
             assertThat(run(command.toArray(String[]::new))).isEqualTo(1);
             assertThat(err.toString()).contains("nothing runs in --data \"" + folder);
             err.getBuffer().setLength(0);

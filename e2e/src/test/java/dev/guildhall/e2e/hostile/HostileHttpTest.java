@@ -33,7 +33,7 @@ class HostileHttpTest {
         token = guildhall.createBot("hostile");
         bot =
                 new WellBehavedBot(
-                        guildhall.api(), guildhall.gateway(), guildhall.createBot("well-behaved"));
+                        guildhall.api(), guildhall.gateway(), guildhall.createBot("well.behaved"));
         try (RawGateway gateway = RawGateway.connect(guildhall.gateway())) {
             gateway.identify(token);
             channelId = WellBehavedBot.textChannel(gateway.await(0, "GUILD_CREATE").get("d"));
@@ -44,7 +44,11 @@ class HostileHttpTest {
     static void stop() throws Exception {
         HTTP.close();
         if (guildhall != null) {
-            guildhall.close();
+            try {
+                EdgeLog.hasNoErrors(guildhall);
+            } finally {
+                guildhall.close();
+            }
         }
     }
 
@@ -133,9 +137,10 @@ class HostileHttpTest {
 
     @Test
     void floodingIsAnsweredWith429AndTheTimeToWait() throws Exception {
+        String flooder = guildhall.createBot("flooder");
         HttpResponse<String> answer = null;
         for (int i = 0; i < 10_000 && (answer == null || answer.statusCode() != 429); i++) {
-            answer = send("GET", "/users/@me", "Bot " + token, null);
+            answer = send("GET", "/users/@me", "Bot " + flooder, null);
         }
         assertThat(answer.statusCode()).isEqualTo(429);
         JsonNode body = JSON.readTree(answer.body());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -40,6 +41,13 @@ public final class RunningGuildhall implements AutoCloseable {
     /// Starts one from manifests/samples/local.yaml and waits until it is ready. `name` names its
     /// folder of logs.
     public static RunningGuildhall start(String name, String... options) throws IOException {
+        return start(name, Map.of(), options);
+    }
+
+    /// The same with variables of the environment that the processes are to have on top of the
+    /// launcher's.
+    public static RunningGuildhall start(
+            String name, Map<String, String> environment, String... options) throws IOException {
         Path data = Tool.ARTEFACTS.resolve(name);
         delete(data);
         Files.createDirectories(data.getParent());
@@ -47,7 +55,7 @@ public final class RunningGuildhall implements AutoCloseable {
         var command = new ArrayList<>(List.of("up", "-d", "--port", Integer.toString(port)));
         command.addAll(List.of(options));
         try {
-            run(data, command);
+            var _ = run(data, environment, command);
             return new RunningGuildhall(
                     data, port, JSON.readTree(run(data, List.of("status", "--json"))));
         } catch (IOException | AssertionError e) {
@@ -136,11 +144,16 @@ public final class RunningGuildhall implements AutoCloseable {
     }
 
     private static String run(Path data, List<String> arguments) throws IOException {
+        return run(data, Map.of(), arguments);
+    }
+
+    private static String run(Path data, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Tool.ROOT.resolve("guildhall").toString());
         command.addAll(arguments);
         command.addAll(List.of("--data", data.toString()));
-        return Tool.run(command);
+        return Tool.run(command, environment);
     }
 
     private static int freePort() throws IOException {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Programs of other ecosystems that tests need: installed from committed lock files, never
@@ -36,11 +37,17 @@ public final class Tool {
     /// @return its stdout, stripped
     /// @throws AssertionError with its stderr when it fails or is not done in 5 minutes
     public static String run(List<String> command) throws IOException {
+        return run(command, Map.of());
+    }
+
+    /// The same with more variables in the environment.
+    static String run(List<String> command, Map<String, String> environment) throws IOException {
         Files.createDirectories(ARTEFACTS);
         Path out = Files.createTempFile(ARTEFACTS, "run-", ".out");
         Path err = Files.createTempFile(ARTEFACTS, "run-", ".err");
         try {
             var builder = new ProcessBuilder(command).directory(ROOT.toFile());
+            builder.environment().putAll(environment);
             Process process =
                     builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
             process.getOutputStream().close();

@@ -42,6 +42,7 @@ public enum Library {
                         List.of(
                                 java.toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-Dstdout.encoding=UTF-8",
                                 "-XX:+UseSerialGC",
                                 "-Xmx256m",
                                 "-cp",

@@ -11,23 +11,19 @@ import java.util.Optional;
 /// What an edge pod is told by its environment, see docs/gateway.md and docs/api.md.
 ///
 /// `directory` is the operator's `host:port`. Ports of 0 take any free one. `publicGateway` is what
-/// clients are told to connect to; absent: the address that the edge listens on. `worker` is its
-/// number among all processes that make ids.
+/// clients are told to connect to; absent: the address that the edge listens on.
 public record EdgeConfig(
         String pod,
         String directory,
         String bind,
         int httpPort,
         int adminPort,
-        Optional<String> publicApi,
         Optional<String> publicGateway,
-        int worker,
         long drainTimeoutMs,
         SessionLimits session,
         RestConfig rest) {
 
     private static final int MAX_PORT = 65_535;
-    private static final int MAX_WORKER = 1_023;
     private static final long MAX_MS = 3_600_000;
 
     /// Reads `GUILDHALL_*`; throws [dev.guildhall.common.config.ConfigException] with all errors.
@@ -40,9 +36,7 @@ public record EdgeConfig(
                         reader.text("GUILDHALL_BIND", "127.0.0.1"),
                         reader.integer("GUILDHALL_HTTP_PORT", 8_080, 0, MAX_PORT),
                         reader.integer("GUILDHALL_ADMIN_PORT", 0, 0, MAX_PORT),
-                        reader.optional("GUILDHALL_PUBLIC_API"),
                         reader.optional("GUILDHALL_PUBLIC_GATEWAY"),
-                        reader.integer("GUILDHALL_WORKER", 0, 0, MAX_WORKER),
                         reader.number("GUILDHALL_DRAIN_TIMEOUT_MS", 2_000, 0, MAX_MS),
                         session(reader),
                         RestConfig.read(reader, "", GatewayLimits.MAX_CONCURRENCY));
@@ -58,9 +52,7 @@ public record EdgeConfig(
         shown.put("GUILDHALL_BIND", bind);
         shown.put("GUILDHALL_HTTP_PORT", Integer.toString(httpPort));
         shown.put("GUILDHALL_ADMIN_PORT", Integer.toString(adminPort));
-        shown.put("GUILDHALL_PUBLIC_API", publicApi.orElse(""));
         shown.put("GUILDHALL_PUBLIC_GATEWAY", publicGateway.orElse(""));
-        shown.put("GUILDHALL_WORKER", Integer.toString(worker));
         shown.put("GUILDHALL_DRAIN_TIMEOUT_MS", Long.toString(drainTimeoutMs));
         shown.put("GUILDHALL_HEARTBEAT_MS", Long.toString(session.heartbeatIntervalMs()));
         shown.put("GUILDHALL_IDENTIFY_TIMEOUT_MS", Long.toString(session.identifyTimeoutMs()));

@@ -20,8 +20,6 @@ class EdgeConfigTest {
         assertThat(config.bind()).isEqualTo("127.0.0.1");
         assertThat(config.httpPort()).isEqualTo(8_080);
         assertThat(config.adminPort()).isZero();
-        assertThat(config.worker()).isZero();
-        assertThat(config.publicApi()).isEqualTo(Optional.empty());
         assertThat(config.publicGateway()).isEqualTo(Optional.empty());
         assertThat(config.drainTimeoutMs()).isEqualTo(2_000);
         assertThat(config.session()).isEqualTo(SessionLimits.defaults());
@@ -33,12 +31,11 @@ class EdgeConfigTest {
         Map<String, String> wrong =
                 Map.of(
                         "GUILDHALL_HTTP_PORT", "65536",
-                        "GUILDHALL_WORKER", "-1",
                         "GUILDHALL_AUTH_DEV", "yes",
                         "GUILDHALL_HEARTBEAT_MS", "1");
         assertThatThrownBy(() -> EdgeConfig.read(wrong))
                 .isInstanceOfSatisfying(
-                        ConfigException.class, e -> assertThat(e.errors()).hasSize(6));
+                        ConfigException.class, e -> assertThat(e.errors()).hasSize(5));
     }
 
     @Test

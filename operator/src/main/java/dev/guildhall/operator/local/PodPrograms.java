@@ -46,13 +46,13 @@ public final class PodPrograms implements Programs {
         environment.put("GUILDHALL_DIRECTORY", BIND + ":" + directoryPort);
         environment.put("GUILDHALL_BIND", BIND);
         environment.put("GUILDHALL_ADMIN_PORT", "0");
-        environment.put("GUILDHALL_WORKER", Long.toString(start.epoch() % WORKERS));
         return start.role() == Role.GUILD ? guild(environment, start) : edge(environment, start);
     }
 
     private Program guild(Map<String, String> environment, Plan.Start start) throws IOException {
         environment.put("GUILDHALL_DATA", dir.store().toString());
         environment.put("GUILDHALL_GRPC_PORT", "0");
+        environment.put("GUILDHALL_WORKER", Long.toString(start.epoch() % WORKERS));
         return new Program(
                 java.of(
                         "guild-pod",
@@ -64,7 +64,6 @@ public final class PodPrograms implements Programs {
 
     private Program edge(Map<String, String> environment, Plan.Start start) throws IOException {
         environment.put("GUILDHALL_HTTP_PORT", Integer.toString(firstPort + start.ordinal()));
-        environment.put("GUILDHALL_PUBLIC_API", endpoints.api());
         environment.put("GUILDHALL_PUBLIC_GATEWAY", endpoints.gateway());
         environment.put("GUILDHALL_AUTH_DEV", Boolean.toString(spec.auth().dev()));
         String rateLimits = spec.gateway().rateLimits();

@@ -12,12 +12,8 @@ import dev.guildhall.edge.session.ConnectionState.Attached;
 import dev.guildhall.edge.session.ConnectionState.Authenticating;
 import dev.guildhall.edge.session.ConnectionState.Closed;
 import dev.guildhall.edge.session.ConnectionState.Greeted;
-import dev.guildhall.edge.session.Identification.Outcome;
 import dev.guildhall.edge.session.SessionMeter.Bound;
 import dev.guildhall.edge.session.SessionMeter.EndReason;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// One connection of a client. States and transitions: [ConnectionState].
@@ -28,12 +24,10 @@ public final class Connection {
 
     private static final CompletableFuture<Void> HANDLED = CompletableFuture.completedFuture(null);
 
-    private final Identification identification;
-    private final ConnectionInfo info;
+    private final Admission admission;
     private final Wire wire;
     private final PayloadLimiter payloads;
     private SessionContext context;
-    private SessionFactory sessions;
     private ConnectionState state;
     private Moment now;
     private long lastBeatMs;
@@ -47,9 +41,7 @@ public final class Connection {
             Wire wire,
             Moment now) {
         this.context = context;
-        this.identification = new Identification(accounts, identifies);
-        this.sessions = sessions;
-        this.info = info;
+        this.admission = new Admission(this, accounts, identifies, sessions, info);
         this.wire = wire;
         this.now = now;
         this.lastBeatMs = now.ms();
@@ -66,7 +58,7 @@ public final class Connection {
     /// Another owner takes the connection, before it has a session.
     public void moveTo(SessionContext newContext, SessionFactory newSessions) {
         context = newContext;
-        sessions = newSessions;
+        admission.moveTo(newSessions);
     }
 
     /// Says HELLO, or that this version of the gateway is not spoken here.
@@ -89,9 +81,9 @@ public final class Connection {
             case ClientPayload.UnknownOpcode _ -> close(CloseCode.UNKNOWN_OPCODE);
             case Heartbeat beat -> beat(beat);
             case Identify identify -> {
-                return identify(identify);
+                return admission.identify(identify);
             }
-            case Resume resume -> resume(resume);
+            case Resume resume -> admission.resume(resume);
             case ClientPayload.PresenceUpdate _,
                     ClientPayload.VoiceStateUpdate _,
                     ClientPayload.RequestGuildMembers _,
@@ -183,12 +175,38 @@ public final class Connection {
         wire.close(CloseCode.UNKNOWN_ERROR);
     }
 
-    /// The session has ended, and the client may identify again here.
+    /// There is no session, or none any more, and the client may identify again here.
     void invalidated() {
         if (!(state instanceof Closed)) {
-            state = new Greeted(now.ms());
-            invalidSession();
+            greet();
+            context.meter().invalidated();
+            deliver(ServerPayload.INVALID_SESSION);
         }
+    }
+
+    /// No session, as after HELLO.
+    void greet() {
+        state = new Greeted(now.ms());
+    }
+
+    /// Who this is, is being looked up.
+    void authenticating() {
+        state = new Authenticating(now.ms());
+    }
+
+    /// The connection has this session from now on.
+    void attach(GatewaySession session) {
+        state = new Attached(session);
+        lastBeatMs = now.ms();
+        wire.established();
+    }
+
+    SessionContext context() {
+        return context;
+    }
+
+    Moment now() {
+        return now;
     }
 
     private boolean counted() {
@@ -221,82 +239,6 @@ public final class Connection {
         }
     }
 
-    private void resume(Resume resume) {
-        if (!(state instanceof Greeted)) {
-            close(CloseCode.ALREADY_AUTHENTICATED);
-            return;
-        }
-        Optional<GatewaySession> found =
-                sessions.find(resume.sessionId())
-                        .filter(session -> same(session.profile().token(), resume.token()));
-        if (found.isEmpty()) {
-            invalidSession();
-            return;
-        }
-        GatewaySession session = found.get();
-        state = new Attached(session);
-        lastBeatMs = now.ms();
-        wire.established();
-        switch (session.resume(this, resume.seq())) {
-            case DONE -> {}
-            case IMPOSSIBLE -> {
-                session.end(EndReason.EVENTS_LOST);
-                state = new Greeted(now.ms());
-                invalidSession();
-            }
-            case SEQ_FROM_THE_FUTURE -> {
-                state = new Greeted(now.ms());
-                close(CloseCode.INVALID_SEQ);
-            }
-        }
-    }
-
-    private CompletableFuture<Void> identify(Identify identify) {
-        if (!(state instanceof Greeted)) {
-            close(CloseCode.ALREADY_AUTHENTICATED);
-            return HANDLED;
-        }
-        state = new Authenticating(now.ms());
-        return identification
-                .of(identify, now)
-                .thenAcceptAsync(outcome -> identified(identify, outcome), context.home());
-    }
-
-    private void identified(Identify identify, Outcome outcome) {
-        if (!(state instanceof Authenticating)) {
-            return;
-        }
-        switch (outcome) {
-            case Outcome.Refused(CloseCode code) -> close(code);
-            case Outcome.TooMany _ -> {
-                context.meter().bound(Bound.IDENTIFIES);
-                state = new Greeted(now.ms());
-                invalidSession();
-            }
-            case Outcome.Admitted admitted -> begin(identify, admitted);
-        }
-    }
-
-    private void begin(Identify identify, Outcome.Admitted admitted) {
-        SessionProfile profile =
-                SessionProfile.of(sessions.newSessionId(), admitted.identity(), identify, info);
-        Optional<GatewaySession> session = sessions.create(profile, now);
-        if (session.isEmpty()) {
-            context.meter().bound(Bound.SESSIONS);
-            close(CloseCode.TRY_AGAIN_LATER);
-            return;
-        }
-        state = new Attached(session.get());
-        lastBeatMs = now.ms();
-        wire.established();
-        session.get().start(this, admitted.guilds(), admitted.directs());
-    }
-
-    private void invalidSession() {
-        context.meter().invalidated();
-        deliver(ServerPayload.INVALID_SESSION);
-    }
-
     /// The connection is over; its session ends or waits.
     private void leave(boolean end) {
         ConnectionState before = state;
@@ -308,10 +250,5 @@ public final class Connection {
                 session.detach(this, now);
             }
         }
-    }
-
-    private static boolean same(String a, String b) {
-        return MessageDigest.isEqual(
-                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,8 @@
 package dev.guildhall.edge.protocol;
 
+import dev.guildhall.common.json.Json;
+import dev.guildhall.common.json.JsonBody;
+
 /// The envelope of a dispatch, `{"op":0,"s":…,"t":…,"d":…}`, for one that is encoded whole.
 public final class DispatchJson {
 

@@ -1,6 +1,7 @@
 package dev.guildhall.edge.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.guildhall.common.json.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Liberal reads of single values: what does not fit is as if it were not there.

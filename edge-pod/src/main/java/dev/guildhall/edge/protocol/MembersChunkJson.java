@@ -4,6 +4,10 @@ import dev.guildhall.common.guild.Member;
 import dev.guildhall.common.guild.Presence;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.UserId;
+import dev.guildhall.common.json.Json;
+import dev.guildhall.common.json.JsonBody;
+import dev.guildhall.common.json.MemberJson;
+import dev.guildhall.common.json.PresenceJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

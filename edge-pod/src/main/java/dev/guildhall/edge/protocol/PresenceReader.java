@@ -2,6 +2,7 @@ package dev.guildhall.edge.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.guildhall.common.guild.Presence;
+import dev.guildhall.common.json.Text;
 import dev.guildhall.edge.protocol.ClientPayload.PresenceUpdate;
 import dev.guildhall.edge.protocol.ClientPayload.PresenceUpdate.Activity;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.guildhall.edge.protocol;
 
+import dev.guildhall.common.json.Json;
+import dev.guildhall.common.json.JsonBody;
+
 /// Payloads that the gateway sends beside dispatches, encoded. `s` and `t` are null in all.
 public final class ServerPayload {
 

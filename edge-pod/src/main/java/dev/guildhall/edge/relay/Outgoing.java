@@ -1,9 +1,9 @@
 package dev.guildhall.edge.relay;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.json.JsonBody;
 import dev.guildhall.edge.protocol.DispatchJson;
 import dev.guildhall.edge.protocol.DispatchType;
-import dev.guildhall.edge.protocol.JsonBody;
 import org.jspecify.annotations.Nullable;
 
 /// One dispatch of an event, before it is known who gets it: who may see which variant of it, and

@@ -1,7 +1,7 @@
 package dev.guildhall.edge.rest.call;
 
-import dev.guildhall.edge.protocol.Json;
-import dev.guildhall.edge.protocol.JsonBody;
+import dev.guildhall.common.json.Json;
+import dev.guildhall.common.json.JsonBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.guildhall.common.guild.Rejection;
 import dev.guildhall.common.guild.Rejection.FieldError;
 import dev.guildhall.common.guild.Rejection.Reason;
-import dev.guildhall.edge.protocol.Text;
+import dev.guildhall.common.json.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

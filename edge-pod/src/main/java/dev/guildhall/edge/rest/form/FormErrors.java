@@ -2,7 +2,7 @@ package dev.guildhall.edge.rest.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.guildhall.common.guild.Rejection.FieldError;
-import dev.guildhall.edge.protocol.Text;
+import dev.guildhall.common.json.Text;
 
 /// Discord's field errors, each spelled once.
 public final class FormErrors {

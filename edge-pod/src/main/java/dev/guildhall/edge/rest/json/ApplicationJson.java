@@ -2,9 +2,9 @@ package dev.guildhall.edge.rest.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.guildhall.common.guild.User;
+import dev.guildhall.common.json.Json;
+import dev.guildhall.common.json.UserJson;
 import dev.guildhall.edge.accounts.Identity;
-import dev.guildhall.edge.protocol.Json;
-import dev.guildhall.edge.protocol.UserJson;
 import java.io.IOException;
 
 /// A bot's application. Source:

@@ -7,7 +7,7 @@ import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
-import dev.guildhall.edge.protocol.ChannelJson;
+import dev.guildhall.common.json.ChannelJson;
 import dev.guildhall.edge.rest.call.Refusals;
 import dev.guildhall.edge.rest.call.Reply;
 import java.util.List;

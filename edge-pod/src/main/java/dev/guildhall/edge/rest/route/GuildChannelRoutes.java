@@ -3,7 +3,7 @@ package dev.guildhall.edge.rest.route;
 import dev.guildhall.common.guild.Command;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.id.GuildId;
-import dev.guildhall.edge.protocol.ChannelJson;
+import dev.guildhall.common.json.ChannelJson;
 import dev.guildhall.edge.rest.call.Reply;
 import dev.guildhall.edge.rest.call.RestCall;
 import dev.guildhall.edge.rest.call.Router;

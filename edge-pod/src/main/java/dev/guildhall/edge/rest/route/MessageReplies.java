@@ -5,9 +5,9 @@ import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.UserId;
+import dev.guildhall.common.json.JsonBody;
+import dev.guildhall.common.json.MessageJson;
 import dev.guildhall.edge.accounts.Identity;
-import dev.guildhall.edge.protocol.JsonBody;
-import dev.guildhall.edge.protocol.MessageJson;
 import dev.guildhall.edge.rest.call.RestCall;
 
 /// Messages as the caller may see them: a bot without the message content intent sees the content

@@ -5,7 +5,7 @@ import dev.guildhall.common.guild.Command;
 import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.id.GuildId;
-import dev.guildhall.edge.protocol.Json;
+import dev.guildhall.common.json.Json;
 import dev.guildhall.edge.rest.call.Reply;
 import dev.guildhall.edge.rest.call.RestCall;
 import dev.guildhall.edge.rest.call.Router;

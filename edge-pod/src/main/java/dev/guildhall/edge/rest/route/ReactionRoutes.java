@@ -6,7 +6,7 @@ import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.id.UserId;
-import dev.guildhall.edge.protocol.UserJson;
+import dev.guildhall.common.json.UserJson;
 import dev.guildhall.edge.rest.call.Refusals;
 import dev.guildhall.edge.rest.call.Reply;
 import dev.guildhall.edge.rest.call.RestCall;

@@ -7,7 +7,7 @@ import dev.guildhall.common.guild.GuildView;
 import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.guild.Role;
 import dev.guildhall.common.id.RoleId;
-import dev.guildhall.edge.protocol.RoleJson;
+import dev.guildhall.common.json.RoleJson;
 import dev.guildhall.edge.rest.call.Refusals;
 import dev.guildhall.edge.rest.call.Reply;
 import dev.guildhall.edge.rest.call.RestCall;

@@ -1,4 +1,4 @@
-package dev.guildhall.edge.protocol;
+package dev.guildhall.common.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.guildhall.common.guild.Role;

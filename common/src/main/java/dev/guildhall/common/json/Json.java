@@ -1,4 +1,4 @@
-package dev.guildhall.edge.protocol;
+package dev.guildhall.common.json;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;

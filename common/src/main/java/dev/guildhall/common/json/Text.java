@@ -1,4 +1,4 @@
-package dev.guildhall.edge.protocol;
+package dev.guildhall.common.json;
 
 /// Text that came from a client.
 public final class Text {

@@ -1,18 +1,22 @@
 package dev.guildhall.guild;
 
 import dev.guildhall.common.config.ConfigReader;
+import dev.guildhall.guild.store.cassandra.CassandraOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// A guild pod's configuration, from `GUILDHALL_*`.
 ///
 /// `directory` is the operator's host:port; empty: there is no operator, and this pod owns every
-/// guild under epoch 1. Ports are 0 for any free one. `worker` (0 to 1023) makes ids unique: no two
-/// running pods share one.
+/// guild under epoch 1. `cassandra` is where everything is stored; empty: in files under `data`.
+/// Ports are 0 for any free one. `worker` (0 to 1023) makes ids unique: no two running pods share
+/// one.
 public record GuildConfig(
         String pod,
         Path data,
+        Optional<CassandraOptions> cassandra,
         String directory,
         String bind,
         int grpcPort,
@@ -21,6 +25,9 @@ public record GuildConfig(
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_WORKER = 1_023;
+    private static final String STORE = "GUILDHALL_STORE";
+    private static final String EMBEDDED = "embedded";
+    private static final String CASSANDRA = "cassandra";
 
     /// Throws `ConfigException` with all errors at once.
     static GuildConfig from(Map<String, String> environment) {
@@ -35,6 +42,7 @@ public record GuildConfig(
                 new GuildConfig(
                         pod,
                         Path.of(data),
+                        cassandra(reader),
                         directory,
                         reader.text("GUILDHALL_BIND", "127.0.0.1"),
                         reader.integer("GUILDHALL_GRPC_PORT", 0, 0, MAX_PORT),
@@ -44,11 +52,25 @@ public record GuildConfig(
         return config;
     }
 
+    private static Optional<CassandraOptions> cassandra(ConfigReader reader) {
+        String kind = reader.text(STORE, EMBEDDED);
+        return switch (kind) {
+            case EMBEDDED -> Optional.empty();
+            case CASSANDRA -> Optional.of(CassandraOptions.from(reader));
+            default -> {
+                reader.reject(STORE, "\"" + kind + "\" is neither embedded nor cassandra");
+                yield Optional.empty();
+            }
+        };
+    }
+
     /// For the admin port's /config. There are no secrets in it.
     Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("GUILDHALL_POD", pod);
         shown.put("GUILDHALL_DATA", data.toString());
+        shown.put(STORE, cassandra.isPresent() ? CASSANDRA : EMBEDDED);
+        cassandra.ifPresent(options -> shown.putAll(options.shown()));
         shown.put("GUILDHALL_DIRECTORY", directory);
         shown.put("GUILDHALL_BIND", bind);
         shown.put("GUILDHALL_GRPC_PORT", Integer.toString(grpcPort));

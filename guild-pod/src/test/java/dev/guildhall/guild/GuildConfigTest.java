@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.guildhall.common.config.ConfigException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuildConfigTest {
@@ -18,7 +19,16 @@ class GuildConfigTest {
 
         // Then
         assertThat(config)
-                .isEqualTo(new GuildConfig("pool-1", Path.of("/data"), "", "127.0.0.1", 0, 0, 0));
+                .isEqualTo(
+                        new GuildConfig(
+                                "pool-1",
+                                Path.of("/data"),
+                                Optional.empty(),
+                                "",
+                                "127.0.0.1",
+                                0,
+                                0,
+                                0));
     }
 
     @Test

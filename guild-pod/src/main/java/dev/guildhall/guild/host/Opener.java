@@ -93,6 +93,10 @@ final class Opener {
                 log(Level.WARN, guildId, epoch, held, "another process holds the guild's store");
                 yield new Found.Unavailable();
             }
+            case StoreException.Unreachable silent -> {
+                log(Level.WARN, guildId, epoch, silent, "store does not answer");
+                yield new Found.Unavailable();
+            }
             case StoreException.WriteRefused refused -> {
                 log(Level.ERROR, guildId, epoch, refused, "store refuses to open the guild");
                 yield new Found.Unavailable();

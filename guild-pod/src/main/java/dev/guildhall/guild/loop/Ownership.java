@@ -114,6 +114,7 @@ final class Ownership {
                     // The store spoke to us and not of another owner: reads go on.
                     lease.proved(started);
             case StoreException.Blocked _ -> setup.metrics().bound("store_blocked");
+            case StoreException.Unreachable _ -> setup.metrics().bound("store_unreachable");
         }
         nextProbeNanos = setup.ticker().nanos() + setup.times().probeEveryMs() * NANOS_PER_MS;
         if (current.mode() == Current.Mode.SERVING) {

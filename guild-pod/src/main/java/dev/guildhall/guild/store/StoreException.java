@@ -32,6 +32,14 @@ public abstract sealed class StoreException extends RuntimeException {
         }
     }
 
+    /// The store does not answer. Of a write it is not known whether it was done: `recover` says,
+    /// and as long as that fails too nothing may be said about it.
+    public static final class Unreachable extends StoreException {
+        public Unreachable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /// Another process holds the store's lock and does not let go: a paused owner.
     public static final class Blocked extends StoreException {
         public Blocked(String message, @Nullable Throwable cause) {

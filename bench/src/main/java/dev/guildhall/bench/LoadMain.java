@@ -2,14 +2,16 @@ package dev.guildhall.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// `LoadMain HOST PORT AUTHORS SESSIONS RATE WARMUP_SECONDS SECONDS`: authors post over HTTP to one
-/// channel while sessions listen.
+/// `LoadMain HOST PORT AUTHORS SESSIONS RATE WARMUP_SECONDS SECONDS PID...`: authors post over HTTP
+/// to one channel while sessions listen. The CPU time of the processes PID, and of this one, is
+/// printed beside.
 ///
 /// RATE 0: closed loop, each author sends its next message when it has the answer to the last.
 /// Otherwise RATE messages a second in all, on schedule. Prints one Markdown row. Load stays on the
@@ -17,21 +19,24 @@ import java.util.concurrent.locks.LockSupport;
 public final class LoadMain {
 
     private static final long NANOS = 1_000_000_000L;
+    private static final int PIDS = 7;
     private static final int DRAIN_TRIES = 200;
 
     private final Target target;
     private final int authors;
     private final int rate;
+    private final List<Long> pids;
     private final Fanout fanout;
     private final AtomicLong numbers = new AtomicLong(1);
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean measuring;
     private volatile boolean running = true;
 
-    private LoadMain(Target target, int authors, int sessions, int rate) {
+    private LoadMain(Target target, int authors, int sessions, int rate, List<Long> pids) {
         this.target = target;
         this.authors = authors;
         this.rate = rate;
+        this.pids = pids;
         this.fanout = new Fanout(sessions);
     }
 
@@ -40,12 +45,15 @@ public final class LoadMain {
         int sessions = Integer.parseInt(args[3]);
         int rate = Integer.parseInt(args[4]);
         Target target = new Target(args[0], Integer.parseInt(args[1]));
-        new LoadMain(target, authors, sessions, rate)
+        List<Long> pids = new ArrayList<>();
+        Arrays.stream(args).skip(PIDS).map(Long::valueOf).forEach(pids::add);
+        pids.add(ProcessHandle.current().pid());
+        new LoadMain(target, authors, sessions, rate, pids)
                 .run(sessions, Integer.parseInt(args[5]), Integer.parseInt(args[6]));
     }
 
     private void run(int sessions, int warmupSeconds, int seconds) throws Exception {
-        List<GatewayClient> listeners = listen(sessions);
+        Listeners listeners = listen(sessions);
         String firstToken = target.signIn("author0");
         String path = "/api/v10/channels/" + target.firstTextChannel(firstToken) + "/messages";
         CountDownLatch ended = new CountDownLatch(authors);
@@ -56,29 +64,26 @@ public final class LoadMain {
         }
         Thread.sleep(warmupSeconds * 1_000L);
         measuring = true;
+        Cpu before = Cpu.of(pids);
         long start = System.nanoTime();
         Thread.sleep(seconds * 1_000L);
         measuring = false;
         double took = (System.nanoTime() - start) / (double) NANOS;
+        String cpu = Cpu.of(pids).since(before);
         int answered = fanout.toAnswer.count();
         running = false;
         ended.await();
         drain();
-        print(sessions, answered / took);
-        for (GatewayClient listener : listeners) {
-            listener.close();
-        }
+        print(sessions, answered / took, cpu);
+        listeners.close();
     }
 
-    private List<GatewayClient> listen(int sessions) throws Exception {
-        var listeners = new ArrayList<GatewayClient>();
+    private Listeners listen(int sessions) throws Exception {
+        var listeners = new Listeners(target.host(), target.port(), sessions, fanout::received);
         for (int i = 0; i < sessions; i++) {
-            String token = target.signIn("listener" + i);
-            listeners.add(new GatewayClient(target.host(), target.port(), token, fanout::received));
+            listeners.add(target.signIn("listener" + i));
         }
-        for (GatewayClient listener : listeners) {
-            listener.awaitReady();
-        }
+        listeners.awaitReady();
         return listeners;
     }
 
@@ -125,9 +130,9 @@ public final class LoadMain {
         }
     }
 
-    private void print(int sessions, double perSecond) {
+    private void print(int sessions, double perSecond, String cpu) {
         System.out.printf(
-                "| %d authors, %d sessions%s | %.0f | %.1f / %.1f | %.1f / %.1f | %d | %d |%n",
+                "| %d authors, %d sessions%s | %.0f | %.1f / %.1f | %.1f / %.1f | %d | %d | %s |%n",
                 authors,
                 sessions,
                 rate == 0 ? "" : ", " + rate + "/s",
@@ -137,6 +142,7 @@ public final class LoadMain {
                 fanout.toLast.percentileMs(0.5),
                 fanout.toLast.percentileMs(0.99),
                 refused.get(),
-                fanout.missing());
+                fanout.missing(),
+                cpu);
     }
 }

@@ -16,6 +16,7 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,8 +59,10 @@ final class GatewaySocket implements FrameHandler {
         switch (frame.getOpCode()) {
             case OpCode.CLOSE -> {
                 int code = CloseStatus.getCloseStatus(frame).getCode();
-                post(() -> gone(code)); // before Jetty answers and calls onClosed
-                callback.succeeded();
+                post(() -> { // before Jetty answers and calls onClosed
+                    gone(code);
+                    wire().finish(callback::succeeded);
+                });
             }
             case OpCode.PING -> {
                 byte[] payload = BufferUtil.toArray(frame.getPayload());
@@ -110,6 +113,11 @@ final class GatewaySocket implements FrameHandler {
         return shard.owns();
     }
 
+    /// For the owner's thread.
+    SendPath sendPath() {
+        return shard.sendPath();
+    }
+
     /// On the shard, about twice a second.
     void tick() {
         if (connection == null) {
@@ -139,7 +147,7 @@ final class GatewaySocket implements FrameHandler {
         SocketWire created =
                 new SocketWire(
                         this,
-                        Objects.requireNonNull(core),
+                        (WebSocketCoreSession) Objects.requireNonNull(core),
                         handshake.zlibStream(),
                         sockets.maxOutboundBytes());
         wire = created;

@@ -33,6 +33,7 @@ final class SessionShard implements SessionFactory, Executor, AutoCloseable {
 
     private final int index;
     private final Shard thread;
+    private final SendPath sendPath = new SendPath();
     private final GatewayParts parts;
     private final GatewaySessions all;
     private final SessionContext context;
@@ -56,7 +57,7 @@ final class SessionShard implements SessionFactory, Executor, AutoCloseable {
     }
 
     void start() {
-        thread.start(this::tick);
+        thread.start(sendPath::flush, this::tick);
     }
 
     @Override
@@ -66,6 +67,10 @@ final class SessionShard implements SessionFactory, Executor, AutoCloseable {
 
     boolean owns() {
         return thread.owns();
+    }
+
+    SendPath sendPath() {
+        return sendPath;
     }
 
     Moment now() {

@@ -22,7 +22,13 @@ final class Shard implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /// After so long, or when nothing is queued any more, a turn is over.
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+    private static final int TASKS_BETWEEN_CLOCKS = 64;
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final List<Runnable> afterTurns = new ArrayList<>();
     private final List<Runnable> ticks = new ArrayList<>();
     private final Ticker ticker;
     private final Thread thread;
@@ -34,8 +40,10 @@ final class Shard implements Executor, AutoCloseable {
         this.thread = Thread.ofPlatform().name("gateway-" + index).daemon().unstarted(this::run);
     }
 
-    /// Starts the thread; `tick` runs on it about twice a second.
-    void start(Runnable tick) {
+    /// Starts the thread; on it `afterTurn` runs when it has done what was queued, and `tick` about
+    /// twice a second.
+    void start(Runnable afterTurn, Runnable tick) {
+        afterTurns.add(afterTurn);
         ticks.add(tick);
         thread.start();
     }
@@ -67,18 +75,31 @@ final class Shard implements Executor, AutoCloseable {
     private void run() {
         long nextTick = System.nanoTime() + TICK_NANOS;
         while (!closed) {
-            Runnable task = tasks.poll();
-            if (task != null) {
-                guarded(task);
-            }
+            boolean idle = !turn();
+            afterTurns.forEach(this::guarded);
             long now = System.nanoTime();
             if (now - nextTick >= 0) {
                 nextTick = now + TICK_NANOS;
                 ticks.forEach(this::guarded);
-            } else if (task == null) {
+                afterTurns.forEach(this::guarded);
+            } else if (idle) {
                 sleep(nextTick - now);
             }
         }
+    }
+
+    /// Does what is queued; false when there was nothing.
+    private boolean turn() {
+        long end = System.nanoTime() + TURN_NANOS;
+        int done = 0;
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            guarded(task);
+            done++;
+            if (done % TASKS_BETWEEN_CLOCKS == 0 && System.nanoTime() - end >= 0) {
+                break;
+            }
+        }
+        return done > 0;
     }
 
     private void sleep(long nanos) {

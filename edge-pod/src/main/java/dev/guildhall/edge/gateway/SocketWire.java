@@ -2,37 +2,50 @@ package dev.guildhall.edge.gateway;
 
 import dev.guildhall.edge.protocol.CloseCode;
 import dev.guildhall.edge.session.Wire;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.core.CoreSession;
-import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 
-/// Writes to one WebSocket, one write under way at a time; what comes meanwhile is queued and goes
-/// out together. The owner's thread alone calls it.
+/// Writes to one WebSocket. What is queued goes out together at the end of the shard's turn, see
+/// [SendPath]; where the socket does not take all of it, Jetty writes the rest when it can, and what
+/// comes meanwhile waits. The owner's thread alone calls it.
+///
+/// Payloads and pongs go straight to the socket as frames of our own, past Jetty's session, which
+/// costs twice as much a frame; Jetty itself writes nothing but close frames, and those only while
+/// nothing of ours is under way.
 ///
 /// The queue holds shared bytes; compression happens when a payload's turn comes. At `maxBytes` the
 /// connection is cut off: a client that does not read cannot be told why.
 final class SocketWire implements Wire {
 
     private final GatewaySocket socket;
-    private final CoreSession core;
+    private final WebSocketCoreSession core;
+    private final EndPoint endPoint;
     private final @Nullable ZlibStream zlib;
     private final long maxBytes;
-    private final ArrayDeque<Frame> control = new ArrayDeque<>();
+    private final ArrayDeque<byte[]> pongs = new ArrayDeque<>();
     private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
     private long queuedBytes;
-    private long writingBytes;
+    private long restBytes;
+
+    /// Whether Jetty is writing a rest.
     private boolean writing;
-    private boolean sending;
+
+    /// Whether the shard's send path has this wire in its list.
+    private boolean waiting;
+
     private boolean dead;
     private @Nullable CloseCode closing;
+    private @Nullable Runnable onIdle;
 
-    SocketWire(GatewaySocket socket, CoreSession core, boolean compress, long maxBytes) {
+    SocketWire(GatewaySocket socket, WebSocketCoreSession core, boolean compress, long maxBytes) {
         this.socket = socket;
         this.core = core;
+        this.endPoint = core.getConnection().getEndPoint();
         this.zlib = compress ? new ZlibStream() : null;
         this.maxBytes = maxBytes;
     }
@@ -43,38 +56,54 @@ final class SocketWire implements Wire {
             return false;
         }
         if (backlogBytes() + payload.length > maxBytes && backlogBytes() > 0) {
-            abort();
-            return false;
+            flush(); // what waits may have waited for the shard's turn only
+            if (backlogBytes() + payload.length > maxBytes && backlogBytes() > 0) {
+                abort();
+            }
+            if (dead) {
+                return false;
+            }
         }
         queue.addLast(payload);
         queuedBytes += payload.length;
-        flush();
+        flushLater();
         return true;
     }
 
     @Override
     public void established() {
         if (zlib != null) {
+            flush(); // what was queued before belongs to the stream without a context
             zlib.established();
         }
     }
 
     @Override
     public long backlogBytes() {
-        return queuedBytes + writingBytes;
+        return queuedBytes + restBytes;
     }
 
     @Override
     public void close(CloseCode code) {
         closing = code;
-        flush();
+        flushLater();
     }
 
     /// Answers a ping. The caller has counted it, so few can wait.
     void pong(byte[] payload) {
         if (!dead) {
-            control.addLast(new Frame(OpCode.PONG, ByteBuffer.wrap(payload)));
-            flush();
+            pongs.addLast(payload);
+            flushLater();
+        }
+    }
+
+    /// Sends no more, and calls back when nothing is under way, at once or from the owner's thread.
+    void finish(Runnable idle) {
+        release();
+        if (writing) {
+            onIdle = idle;
+        } else {
+            idle.run();
         }
     }
 
@@ -88,16 +117,37 @@ final class SocketWire implements Wire {
     void release() {
         dead = true;
         queue.clear();
-        control.clear();
+        pongs.clear();
         queuedBytes = 0;
         if (zlib != null) {
             zlib.close();
         }
     }
 
+    /// The shard's turn is over.
+    void flushWaiting() {
+        if (socket.ownedByCaller()) {
+            waiting = false;
+            flush();
+        } else {
+            socket.post(this::flushWaiting); // it has moved to another shard
+        }
+    }
+
+    private void flushLater() {
+        if (!waiting && !writing) {
+            waiting = true;
+            socket.sendPath().add(this);
+        }
+    }
+
     private void flush() {
-        while (!writing && !dead && !(queue.isEmpty() && control.isEmpty())) {
-            write();
+        try {
+            while (!writing && !dead && !(queue.isEmpty() && pongs.isEmpty())) {
+                write();
+            }
+        } catch (IOException e) {
+            failed();
         }
         if (!writing && !dead && closing != null) {
             dead = true;
@@ -105,34 +155,78 @@ final class SocketWire implements Wire {
         }
     }
 
-    /// Hands everything that is queued to Jetty; only the last frame flushes.
-    private void write() {
-        writing = true;
-        sending = true;
-        writingBytes = queuedBytes;
-        queuedBytes = 0;
-        int frames = control.size() + queue.size();
-        for (; frames > 1; frames--) {
-            core.sendFrame(next(), Callback.NOOP, true);
+    /// Writes as many whole frames as the shard's buffer holds, or one that is larger than it.
+    private void write() throws IOException {
+        ByteBuffer out = socket.sendPath().buffer();
+        int opcode = zlib == null ? WebSocketFrames.TEXT : WebSocketFrames.BINARY;
+        while (!pongs.isEmpty() && room(out, pongs.getFirst())) {
+            WebSocketFrames.put(out, WebSocketFrames.PONG, pongs.removeFirst());
         }
-        core.sendFrame(next(), new Completion(), false);
-        sending = false;
+        while (!queue.isEmpty()) {
+            byte[] payload = next(out);
+            if (payload == null) {
+                break;
+            }
+            if (!room(out, payload)) {
+                writeAlone(out, payload, opcode);
+                return;
+            }
+            WebSocketFrames.put(out, opcode, payload);
+        }
+        if (!endPoint.flush(out.flip())) {
+            writeRest(ByteBuffer.allocate(out.remaining()).put(out).flip());
+        }
     }
 
-    private Frame next() {
-        Frame first = control.pollFirst();
-        if (first != null) {
-            return first;
+    /// The next payload as it is sent; null when it had better wait for an empty buffer.
+    private byte @Nullable [] next(ByteBuffer out) {
+        byte[] first = queue.getFirst();
+        if (out.position() > 0 && !room(out, first)) {
+            return null;
         }
-        byte[] payload = queue.removeFirst();
-        return zlib == null
-                ? new Frame(OpCode.TEXT, ByteBuffer.wrap(payload))
-                : new Frame(OpCode.BINARY, ByteBuffer.wrap(zlib.encode(payload)));
+        queue.removeFirst();
+        queuedBytes -= first.length;
+        return zlib == null ? first : zlib.encode(first);
+    }
+
+    private static boolean room(ByteBuffer out, byte[] payload) {
+        return WebSocketFrames.size(payload.length) <= out.remaining();
+    }
+
+    /// A frame that does not fit: what the buffer holds, then the frame by pieces of the buffer.
+    private void writeAlone(ByteBuffer out, byte[] payload, int opcode) throws IOException {
+        ByteBuffer all =
+                ByteBuffer.allocate(out.position() + WebSocketFrames.size(payload.length));
+        all.put(out.flip());
+        WebSocketFrames.put(all, opcode, payload);
+        all.flip();
+        while (all.hasRemaining()) {
+            int length = Math.min(all.remaining(), out.clear().capacity());
+            out.put(all.slice(all.position(), length)).flip();
+            boolean whole = endPoint.flush(out);
+            all.position(all.position() + length - out.remaining());
+            if (!whole) {
+                writeRest(all);
+                return;
+            }
+        }
+    }
+
+    private void writeRest(ByteBuffer rest) {
+        writing = true;
+        restBytes = rest.remaining();
+        endPoint.write(new Completion(), rest);
     }
 
     private void written() {
         writing = false;
-        writingBytes = 0;
+        restBytes = 0;
+        Runnable idle = onIdle;
+        if (idle != null) {
+            onIdle = null;
+            idle.run();
+        }
+        flush();
     }
 
     private void failed() {
@@ -141,25 +235,20 @@ final class SocketWire implements Wire {
         }
     }
 
-    /// The end of a write: within `sendFrame` when the socket took everything at once, otherwise
-    /// from one of Jetty's threads.
+    /// The end of Jetty's write, from any thread.
     private final class Completion implements Callback {
 
         @Override
         public void succeeded() {
-            if (socket.ownedByCaller() && sending) {
-                written();
-            } else {
-                socket.post(() -> {
-                    written();
-                    flush();
-                });
-            }
+            socket.post(SocketWire.this::written);
         }
 
         @Override
         public void failed(Throwable failure) {
-            socket.post(SocketWire.this::failed);
+            socket.post(() -> {
+                SocketWire.this.failed();
+                written();
+            });
         }
 
         @Override

@@ -33,9 +33,7 @@ record Cpu(List<Duration> taken, long atNanos) {
         double nanos = atNanos - before.atNanos;
         return IntStream.range(0, taken.size())
                 .mapToObj(i ->
-                        "%.2f"
-                                .formatted(
-                                        taken.get(i).minus(before.taken.get(i)).toNanos() / nanos))
+                        "%.2f".formatted(taken.get(i).minus(before.taken.get(i)).toNanos() / nanos))
                 .collect(Collectors.joining(" / "));
     }
 }

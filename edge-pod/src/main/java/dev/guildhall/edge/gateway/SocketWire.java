@@ -11,8 +11,8 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 
 /// Writes to one WebSocket. What is queued goes out together at the end of the shard's turn, see
-/// [SendPath]; where the socket does not take all of it, Jetty writes the rest when it can, and what
-/// comes meanwhile waits. The owner's thread alone calls it.
+/// [SendPath]; where the socket does not take all of it, Jetty writes the rest when it can, and
+/// what comes meanwhile waits. The owner's thread alone calls it.
 ///
 /// Payloads and pongs go straight to the socket as frames of our own, past Jetty's session, which
 /// costs twice as much a frame; Jetty itself writes nothing but close frames, and those only while
@@ -195,8 +195,7 @@ final class SocketWire implements Wire {
 
     /// A frame that does not fit: what the buffer holds, then the frame by pieces of the buffer.
     private void writeAlone(ByteBuffer out, byte[] payload, int opcode) throws IOException {
-        ByteBuffer all =
-                ByteBuffer.allocate(out.position() + WebSocketFrames.size(payload.length));
+        ByteBuffer all = ByteBuffer.allocate(out.position() + WebSocketFrames.size(payload.length));
         all.put(out.flip());
         WebSocketFrames.put(all, opcode, payload);
         all.flip();

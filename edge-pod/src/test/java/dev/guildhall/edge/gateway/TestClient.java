@@ -10,9 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
@@ -26,12 +30,14 @@ final class TestClient implements WebSocket.Listener {
     private static final int WAIT_SECONDS = 60;
 
     private final BlockingQueue<JsonNode> payloads = new LinkedBlockingQueue<>();
+    private final Queue<List<Byte>> pongs = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private final Inflater inflater = new Inflater();
     private volatile WebSocket socket;
     private volatile int binaryMessages;
+    private volatile boolean paused;
 
     static TestClient connect(URI uri) {
         TestClient client = new TestClient();
@@ -45,6 +51,16 @@ final class TestClient implements WebSocket.Listener {
 
     void sendBinary(byte[] payload) {
         socket.sendBinary(ByteBuffer.wrap(payload), true).join();
+    }
+
+    /// Reads nothing more from the socket until [#proceed].
+    void pause() {
+        paused = true;
+    }
+
+    void proceed() {
+        paused = false;
+        socket.request(1);
     }
 
     WebSocket socket() {
@@ -86,6 +102,11 @@ final class TestClient implements WebSocket.Listener {
         return closed.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
+    /// The payloads of pong frames so far.
+    Queue<List<Byte>> pongs() {
+        return pongs;
+    }
+
     boolean isOpen() {
         return !closed.isDone();
     }
@@ -118,7 +139,7 @@ final class TestClient implements WebSocket.Listener {
             payloads.add(read(text.toString().getBytes(StandardCharsets.UTF_8)));
             text.setLength(0);
         }
-        webSocket.request(1);
+        more(webSocket);
         return null;
     }
 
@@ -132,7 +153,24 @@ final class TestClient implements WebSocket.Listener {
             payloads.add(read(inflate(binary.toByteArray())));
             binary.reset();
         }
-        webSocket.request(1);
+        more(webSocket);
+        return null;
+    }
+
+    private void more(WebSocket webSocket) {
+        if (!paused) {
+            webSocket.request(1);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+        List<Byte> bytes = new ArrayList<>();
+        while (message.hasRemaining()) {
+            bytes.add(message.get());
+        }
+        pongs.add(bytes);
+        more(webSocket);
         return null;
     }
 

@@ -77,6 +77,11 @@ public final class CassandraSession implements AutoCloseable {
         return execute(bind(DriverConfig.READ, text, values));
     }
 
+    /// The same in pages of `rows`, the next of which is read when the one before is used up.
+    public ResultSet pages(int rows, String text, Object... values) {
+        return execute(bind(DriverConfig.READ, text, values).setPageSize(rows));
+    }
+
     public CompletionStage<AsyncResultSet> readAsync(String text, Object... values) {
         return executeAsync(bind(DriverConfig.READ, text, values));
     }

@@ -1,0 +1,197 @@
+package dev.guildhall.guild.store.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/// The conditional writes on one guild's log under one epoch, and the reads that see them. Each
+/// write gives the bucket a new head; it is done only while the bucket has the head that the writer
+/// knows, or none for one that has still to be opened.
+///
+/// A write answers whether it was done. "No" is not the last word: a node that lost its way during
+/// one may finish it and then compare again.
+final class LogPartitions {
+
+    private static final String STATE =
+            "SELECT DISTINCT guild_id, bucket, head, epoch, owner, last_seq, bucket_bytes,"
+                    + " next_bucket FROM guild_log WHERE guild_id = ? AND bucket = ?";
+    private static final String COMMIT_ID =
+            "SELECT commit_id FROM guild_log WHERE guild_id = ? AND bucket = ? AND seq = ?";
+
+    private static final String OPENING =
+            "UPDATE guild_log SET renewals = 0, epoch = ?, owner = ?, head = ?, last_seq = ?,"
+                    + " bucket_bytes = ?";
+    private static final String WRITING =
+            "UPDATE guild_log SET head = ?, last_seq = ?, bucket_bytes = ?";
+    private static final String CLOSING = ", next_bucket = ?";
+    private static final String COMMIT = ", commit_id = ?, commit_epoch = ?, events = ?";
+    private static final String BUCKET = " WHERE guild_id = ? AND bucket = ?";
+    private static final String ROW = BUCKET + " AND seq = ?";
+    private static final String IF_UNOPENED = " IF head = NULL";
+    private static final String IF_OURS = " IF head = ? AND epoch = ?";
+
+    private static final String OPEN = OPENING + BUCKET + IF_UNOPENED;
+    private static final String TOUCH = WRITING + BUCKET + IF_OURS;
+    private static final String APPEND = WRITING + COMMIT + ROW + IF_OURS;
+    private static final String APPEND_CLOSING = WRITING + CLOSING + COMMIT + ROW + IF_OURS;
+    private static final String OPEN_APPEND = OPENING + COMMIT + ROW + IF_UNOPENED;
+    private static final String OPEN_APPEND_CLOSING =
+            OPENING + CLOSING + COMMIT + ROW + IF_UNOPENED;
+    private static final String RENEW = "UPDATE guild_log SET renewals = ?" + BUCKET + IF_OURS;
+    private static final String CLAIM =
+            "UPDATE guild_log SET head = ?, epoch = ?, owner = ?, renewals = 0" + BUCKET + IF_OURS;
+
+    private final CassandraSession session;
+    private final long guildId;
+    private final long epoch;
+    private final String owner;
+
+    LogPartitions(CassandraSession session, long guildId, long epoch, String owner) {
+        this.session = session;
+        this.guildId = guildId;
+        this.epoch = epoch;
+        this.owner = owner;
+    }
+
+    /// Sees every write that was decided.
+    BucketState read(long bucket) {
+        Row row = session.serialRead(STATE, guildId, bucket).one();
+        UUID head = row == null ? null : row.getUuid("head");
+        if (row == null || head == null) {
+            return BucketState.unopened(bucket);
+        }
+        String holder = row.getString("owner");
+        return new BucketState(
+                bucket,
+                head,
+                row.getLong("epoch"),
+                holder == null ? "" : holder,
+                row.getLong("last_seq"),
+                row.getLong("bucket_bytes"),
+                row.getLong("next_bucket"));
+    }
+
+    /// Whether the commit that ends with `seq` is in the bucket.
+    boolean holds(long bucket, long seq, UUID commitId) {
+        Row row = session.serialRead(COMMIT_ID, guildId, bucket, seq).one();
+        return row != null && commitId.equals(row.getUuid("commit_id"));
+    }
+
+    /// Takes a bucket in the state that was seen.
+    boolean claim(BucketState seen, UUID head) {
+        return seen.head() == null
+                ? open(new Position(seen.bucket(), null, seen.lastSeq(), 0), head)
+                : done(
+                        session.conditional(
+                                CLAIM,
+                                head,
+                                epoch,
+                                owner,
+                                guildId,
+                                seen.bucket(),
+                                seen.head(),
+                                seen.epoch()));
+    }
+
+    private boolean open(Position at, UUID head) {
+        return done(
+                session.conditional(
+                        OPEN, epoch, owner, head, at.lastSeq(), at.bytes(), guildId, at.bucket()));
+    }
+
+    /// Changes nothing but the head: afterwards no write that knows the old one is done.
+    boolean touch(Position at, UUID head) {
+        UUID known = at.head();
+        return known == null
+                ? open(at, head)
+                : done(
+                        session.conditional(
+                                TOUCH,
+                                head,
+                                at.lastSeq(),
+                                at.bytes(),
+                                guildId,
+                                at.bucket(),
+                                known,
+                                epoch));
+    }
+
+    /// Says that the owner of an open bucket lives. Leaves the head, so that a write may follow
+    /// though the outcome of this one is not known.
+    boolean renew(Position at, UUID head, long renewals) {
+        return done(session.conditional(RENEW, renewals, guildId, at.bucket(), head, epoch));
+    }
+
+    /// Adds the commit that leads from `at` to `after`.
+    boolean append(Position at, UUID head, Position after, int size, ByteBuffer events) {
+        boolean closes = after.bucket() != at.bucket();
+        long seq = after.lastSeq();
+        long bytes = closes ? at.bytes() + size : after.bytes();
+        UUID known = at.head();
+        if (known == null) {
+            return done(
+                    closes
+                            ? session.conditional(
+                                    OPEN_APPEND_CLOSING,
+                                    epoch,
+                                    owner,
+                                    head,
+                                    seq,
+                                    bytes,
+                                    after.bucket(),
+                                    head,
+                                    epoch,
+                                    events,
+                                    guildId,
+                                    at.bucket(),
+                                    seq)
+                            : session.conditional(
+                                    OPEN_APPEND,
+                                    epoch,
+                                    owner,
+                                    head,
+                                    seq,
+                                    bytes,
+                                    head,
+                                    epoch,
+                                    events,
+                                    guildId,
+                                    at.bucket(),
+                                    seq));
+        }
+        return done(
+                closes
+                        ? session.conditional(
+                                APPEND_CLOSING,
+                                head,
+                                seq,
+                                bytes,
+                                after.bucket(),
+                                head,
+                                epoch,
+                                events,
+                                guildId,
+                                at.bucket(),
+                                seq,
+                                known,
+                                epoch)
+                        : session.conditional(
+                                APPEND,
+                                head,
+                                seq,
+                                bytes,
+                                head,
+                                epoch,
+                                events,
+                                guildId,
+                                at.bucket(),
+                                seq,
+                                known,
+                                epoch));
+    }
+
+    private static boolean done(ResultSet result) {
+        return result.wasApplied();
+    }
+}

@@ -146,7 +146,7 @@ public final class CassandraSession implements AutoCloseable {
 
     private ResultSet execute(Statement<?> statement) {
         Supplier<ResultSet> call = () -> cql.execute(statement);
-        return CqlFailures.translated(call);
+        return new TranslatedRows(CqlFailures.translated(call));
     }
 
     private CompletionStage<AsyncResultSet> executeAsync(Statement<?> statement) {

@@ -1,7 +1,8 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.StoreException;
+import dev.guildhall.guild.store.cassandra.GuildLog;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,7 +136,11 @@ final class CqlGuildLog implements GuildLog {
             BucketState now = partitions.read(at.bucket());
             UUID head = now.head();
             if (head == null ? !at.isOpen() : head.equals(at.head())) {
-                if (doubts.isEmpty() || replaced()) {
+                if (doubts.isEmpty()) {
+                    return;
+                }
+                if (replaced()) {
+                    metrics.settledNotStored.increment();
                     return;
                 }
             } else {
@@ -151,7 +156,8 @@ final class CqlGuildLog implements GuildLog {
         throw new StoreException.Unreachable("the log's head cannot be found out yet", null);
     }
 
-    /// Keeps the writes in doubt from ever being done. False when that was too late.
+    /// Gives the bucket a new head, opening it if need be, and so keeps the writes in doubt from
+    /// ever being done. False when that was too late.
     private boolean replaced() {
         if (!at.isOpen()) {
             index.add(at.bucket());
@@ -161,7 +167,6 @@ final class CqlGuildLog implements GuildLog {
         if (!partitions.touch(at, head)) {
             return false;
         }
-        metrics.settledNotStored.increment();
         moved(head);
         return true;
     }
@@ -179,13 +184,13 @@ final class CqlGuildLog implements GuildLog {
 
     @Override
     public void renew() {
-        UUID head = at.head();
-        if (!doubts.isEmpty() || head == null) {
+        if (!doubts.isEmpty()) {
             settle();
-            head = at.head();
         }
+        UUID head = at.head();
         renewals++;
-        if (head != null && !partitions.renew(at, head, renewals)) {
+        boolean renewed = head == null ? replaced() : partitions.renew(at, head, renewals);
+        if (!renewed) {
             settle();
         }
     }

@@ -1,6 +1,7 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 import com.datastax.oss.driver.api.core.cql.Row;
+import dev.guildhall.guild.store.cassandra.CassandraSession;
 
 /// Deletes the rows of closed buckets. Whoever does it twice, or ends half-way, does no harm.
 final class LogTrimmer {

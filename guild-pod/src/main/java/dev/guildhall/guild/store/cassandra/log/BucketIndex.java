@@ -1,6 +1,7 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 import com.datastax.oss.driver.api.core.cql.Row;
+import dev.guildhall.guild.store.cassandra.CassandraSession;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;

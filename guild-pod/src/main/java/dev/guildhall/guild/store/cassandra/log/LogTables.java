@@ -1,5 +1,6 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
+import dev.guildhall.guild.store.cassandra.SchemaPart;
 import java.util.List;
 
 /// The tables of guilds' logs, see docs/decisions/0007.
@@ -12,7 +13,7 @@ import java.util.List;
 /// One row is one commit: `seq` that of its last entry, `events` all of them, `commit_id` what
 /// `head` was set to by it. `guild_log_buckets` has a row for each bucket before the bucket is
 /// opened.
-final class LogTables {
+public final class LogTables {
 
     private static final List<String> VERSION_1 =
             List.of(
@@ -42,7 +43,7 @@ final class LogTables {
                     )\
                     """);
 
-    static final SchemaPart PART = new SchemaPart("log", List.of(VERSION_1));
+    public static final SchemaPart PART = new SchemaPart("log", List.of(VERSION_1));
 
     private LogTables() {}
 }

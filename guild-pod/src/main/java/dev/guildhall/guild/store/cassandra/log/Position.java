@@ -1,4 +1,4 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,19 +1,22 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.guild.store.StoreException;
+import dev.guildhall.guild.store.cassandra.CassandraSession;
+import dev.guildhall.guild.store.cassandra.GuildLog;
+import dev.guildhall.guild.store.cassandra.GuildLogs;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
 /// The guilds' logs of one keyspace.
-final class CqlGuildLogs implements GuildLogs {
+public final class CqlGuildLogs implements GuildLogs {
 
     private final CassandraSession session;
     private final LogSetup setup;
 
-    CqlGuildLogs(CassandraSession session, LogSetup setup) {
+    public CqlGuildLogs(CassandraSession session, LogSetup setup) {
         this.session = session;
         this.setup = setup;
     }

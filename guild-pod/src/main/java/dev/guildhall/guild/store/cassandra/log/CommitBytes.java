@@ -1,4 +1,4 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 import dev.guildhall.guild.store.EventBytes;
 import dev.guildhall.guild.store.LogEntry;
@@ -10,7 +10,7 @@ import java.util.List;
 
 /// A commit's events as one blob: a version byte, their number, and each with its length before it
 /// (32 bits, big-endian). Seqs are not in it: the row's is the last one's.
-record CommitBytes(EventBytes bytes) {
+public record CommitBytes(EventBytes bytes) {
 
     private static final byte VERSION = 1;
 

@@ -1,7 +1,8 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
+import dev.guildhall.guild.store.cassandra.CassandraSession;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 

@@ -1,8 +1,9 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.StoreException;
+import dev.guildhall.guild.store.cassandra.CassandraSession;
 import java.nio.ByteBuffer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /// What the logs of a process count, over all guilds.
-final class LogMetrics {
+public final class LogMetrics {
 
     final Counter unknownOutcomes;
     final Counter settledStored;

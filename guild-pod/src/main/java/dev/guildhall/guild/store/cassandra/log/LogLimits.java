@@ -1,4 +1,4 @@
-package dev.guildhall.guild.store.cassandra;
+package dev.guildhall.guild.store.cassandra.log;
 
 /// Every bound of a guild's log.
 ///
@@ -6,7 +6,7 @@ package dev.guildhall.guild.store.cassandra;
 /// MiB by default. `bucketBytes` after which a bucket is closed; a partition's parts in memory and
 /// the step in which the log is trimmed grow with it. `pageRows` commits are read at once.
 /// `attempts` are made of one append or claim, each after the outcome of the one before is known.
-record LogLimits(int commitBytes, long bucketBytes, int pageRows, int attempts) {
+public record LogLimits(int commitBytes, long bucketBytes, int pageRows, int attempts) {
 
     static LogLimits defaults() {
         return new LogLimits(4 << 20, 16 << 20, 32, 3);

@@ -76,6 +76,7 @@ public record EdgeConfig(
                 defaults.ringDispatches(),
                 defaults.ringBytes(),
                 defaults.openRequests(),
-                defaults.chunkBacklogBytes());
+                defaults.openingGuilds(),
+                defaults.paceBytes());
     }
 }

@@ -18,6 +18,10 @@ final class EdgeHttp implements AutoCloseable {
     private static final long STOP_TIMEOUT_MS = 2_000;
     private static final int ACCEPT_QUEUE = 4_096;
 
+    /// What the kernel may hold for a client that does not read. Left to itself it would be
+    /// megabytes, which a session's replay ring could not give again.
+    private static final int SEND_BUFFER_BYTES = 128 << 10;
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -38,6 +42,7 @@ final class EdgeHttp implements AutoCloseable {
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setReuseAddress(true);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         server.addConnector(connector);
         connector.open();
         return new EdgeHttp(server, connector);

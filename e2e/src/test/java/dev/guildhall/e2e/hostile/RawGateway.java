@@ -78,6 +78,12 @@ final class RawGateway implements AutoCloseable {
                         .formatted(token, intents));
     }
 
+    void resume(String token, String sessionId, long seq) throws IOException {
+        send(
+                "{\"op\":6,\"d\":{\"token\":\"%s\",\"session_id\":\"%s\",\"seq\":%d}}"
+                        .formatted(token, sessionId, seq));
+    }
+
     void send(String text) throws IOException {
         frame(0x80 | TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -110,25 +116,25 @@ final class RawGateway implements AutoCloseable {
     /// Reads until a payload with this op, and for op 0 this event, comes.
     JsonNode await(int op, String event) throws IOException {
         while (true) {
-            Frame frame = read();
-            if (frame.opcode() == CLOSE) {
-                throw new EOFException(
-                        "closed with "
-                                + frame.closeCode()
-                                + " while waiting for op "
-                                + op
-                                + " "
-                                + event);
-            }
-            JsonNode payload = JSON.readTree(frame.payload());
-            if (payload.hasNonNull("s")) {
-                lastSeq = payload.get("s").asLong();
-            }
+            JsonNode payload = next();
             if (payload.path("op").asInt(-1) == op
                     && (event == null || event.equals(payload.path("t").asText()))) {
                 return payload;
             }
         }
+    }
+
+    /// The next payload.
+    JsonNode next() throws IOException {
+        Frame frame = read();
+        if (frame.opcode() == CLOSE) {
+            throw new EOFException("closed with " + frame.closeCode());
+        }
+        JsonNode payload = JSON.readTree(frame.payload());
+        if (payload.hasNonNull("s")) {
+            lastSeq = payload.get("s").asLong();
+        }
+        return payload;
     }
 
     /// Reads until the server closes; gives its code.

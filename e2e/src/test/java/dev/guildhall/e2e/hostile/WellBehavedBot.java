@@ -29,10 +29,16 @@ final class WellBehavedBot {
         this.token = token;
     }
 
+    /// A connection that has identified.
+    RawGateway connect() throws IOException {
+        RawGateway connection = RawGateway.connect(gateway);
+        connection.identify(token);
+        return connection;
+    }
+
     /// Logs in, sends a message, and hears it on the gateway.
     void sendsAndHears() throws IOException, InterruptedException {
-        try (RawGateway connection = RawGateway.connect(gateway)) {
-            connection.identify(token);
+        try (RawGateway connection = connect()) {
             JsonNode guild = connection.await(0, "GUILD_CREATE").get("d");
             String content = "still here " + sent.incrementAndGet();
             HttpResponse<String> answer = postWhenAllowed(textChannel(guild), content);

@@ -143,13 +143,18 @@ final class GatewaySocket implements FrameHandler {
         post(() -> connection().close(code));
     }
 
+    /// On the shard: the client has taken what was written to it.
+    void drained() {
+        connection().drained(shard.now());
+    }
+
     private void opened() {
         SocketWire created =
                 new SocketWire(
                         this,
                         (WebSocketCoreSession) Objects.requireNonNull(core),
                         handshake.zlibStream(),
-                        sockets.maxOutboundBytes());
+                        sockets.options());
         wire = created;
         connection = shard.newConnection(handshake.info(), created);
         connection.open(handshake.supported());

@@ -61,8 +61,8 @@ final class GatewaySockets {
         return high < 0 || low < 0 || index >= shards.size() ? other : shards.get(index);
     }
 
-    long maxOutboundBytes() {
-        return options.maxOutboundBytes();
+    GatewayOptions options() {
+        return options;
     }
 
     int openCount() {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// costs twice as much a frame; Jetty itself writes nothing but close frames, and those only while
 /// nothing of ours is under way.
 ///
-/// The queue holds shared bytes; compression happens when a payload's turn comes. At `maxBytes` the
-/// connection is cut off: a client that does not read cannot be told why.
+/// The queue holds shared bytes; compression happens when a payload's turn comes. When more waits
+/// behind Jetty's write than the options allow, besides the largest payload, the connection is cut
+/// off: a client that does not read cannot be told why.
 final class SocketWire implements Wire {
 
     private final GatewaySocket socket;
@@ -27,10 +28,14 @@ final class SocketWire implements Wire {
     private final EndPoint endPoint;
     private final @Nullable ZlibStream zlib;
     private final long maxBytes;
+    private final int maxPayloads;
     private final ArrayDeque<byte[]> pongs = new ArrayDeque<>();
     private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
     private long queuedBytes;
     private long restBytes;
+
+    /// Of the payloads since the queue was last empty.
+    private long largestBytes;
 
     /// Whether Jetty is writing a rest.
     private boolean writing;
@@ -38,16 +43,24 @@ final class SocketWire implements Wire {
     /// Whether the shard's send path has this wire in its list.
     private boolean waiting;
 
+    /// Whether somebody wants to know when there is room.
+    private boolean awaited;
+
     private boolean dead;
     private @Nullable CloseCode closing;
     private @Nullable Runnable onIdle;
 
-    SocketWire(GatewaySocket socket, WebSocketCoreSession core, boolean compress, long maxBytes) {
+    SocketWire(
+            GatewaySocket socket,
+            WebSocketCoreSession core,
+            boolean compress,
+            GatewayOptions options) {
         this.socket = socket;
         this.core = core;
         this.endPoint = core.getConnection().getEndPoint();
         this.zlib = compress ? new ZlibStream() : null;
-        this.maxBytes = maxBytes;
+        this.maxBytes = options.maxOutboundBytes();
+        this.maxPayloads = options.maxOutboundPayloads();
     }
 
     @Override
@@ -55,9 +68,9 @@ final class SocketWire implements Wire {
         if (dead) {
             return false;
         }
-        if (backlogBytes() + payload.length > maxBytes && backlogBytes() > 0) {
-            flush(); // what waits may have waited for the shard's turn only
-            if (backlogBytes() + payload.length > maxBytes && backlogBytes() > 0) {
+        if (tooMuchWaits()) {
+            flush(); // it may have waited for the shard's turn only
+            if (tooMuchWaits()) {
                 abort();
             }
             if (dead) {
@@ -66,6 +79,7 @@ final class SocketWire implements Wire {
         }
         queue.addLast(payload);
         queuedBytes += payload.length;
+        largestBytes = Math.max(largestBytes, payload.length);
         flushLater();
         return true;
     }
@@ -78,9 +92,15 @@ final class SocketWire implements Wire {
         }
     }
 
+    private boolean tooMuchWaits() {
+        return queuedBytes - largestBytes > maxBytes || queue.size() >= maxPayloads;
+    }
+
     @Override
-    public long backlogBytes() {
-        return queuedBytes + restBytes;
+    public boolean hasRoom(long backlogBytes) {
+        boolean room = queuedBytes + restBytes <= backlogBytes;
+        awaited |= !room;
+        return room;
     }
 
     @Override
@@ -149,6 +169,10 @@ final class SocketWire implements Wire {
         } catch (IOException e) {
             failed();
         }
+        if (!writing && !dead && awaited) {
+            awaited = false;
+            socket.post(socket::drained);
+        }
         if (!writing && !dead && closing != null) {
             dead = true;
             core.close(closing.code(), closing.reason(), Callback.NOOP);
@@ -186,6 +210,9 @@ final class SocketWire implements Wire {
         }
         queue.removeFirst();
         queuedBytes -= first.length;
+        if (queue.isEmpty()) {
+            largestBytes = 0;
+        }
         return zlib == null ? first : zlib.encode(first);
     }
 

@@ -136,6 +136,14 @@ public final class Connection {
         }
     }
 
+    /// The client has taken what was written to it; see [Wire#hasRoom(long)].
+    public void drained(Moment moment) {
+        now = moment;
+        if (state instanceof Attached(GatewaySession session)) {
+            session.proceed();
+        }
+    }
+
     /// The edge goes: the client is to reconnect and resume.
     public void reconnect() {
         deliver(ServerPayload.RECONNECT);
@@ -164,8 +172,8 @@ public final class Connection {
         }
     }
 
-    long backlogBytes() {
-        return wire.backlogBytes();
+    boolean hasRoom(long backlogBytes) {
+        return wire.hasRoom(backlogBytes);
     }
 
     /// Another connection has taken the session.

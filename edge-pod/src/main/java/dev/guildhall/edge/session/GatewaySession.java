@@ -20,6 +20,7 @@ import dev.guildhall.edge.session.SessionState.Detached;
 import dev.guildhall.edge.session.SessionState.Ended;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A session: what outlives a connection. States and transitions: [SessionState].
 ///
@@ -34,6 +35,7 @@ public final class GatewaySession {
     private final SessionGuilds guilds;
     private final MemberRequests memberRequests;
     private ReplayRing ring;
+    private @Nullable CatchUp catchUp;
     private SessionState state = new Detached(0);
     private long lastS;
 
@@ -74,8 +76,9 @@ public final class GatewaySession {
         JsonBody ready = profile.ready(communities).body();
         connection.deliver(DispatchJson.encode(lastS, DispatchType.READY, ready));
         context.meter().started();
-        communities.forEach(guilds::open);
-        directs.forEach(guilds::open);
+        guilds.openAll(communities);
+        guilds.openAll(directs);
+        guilds.proceed(hasRoom());
     }
 
     /// What became of a resume.
@@ -85,8 +88,8 @@ public final class GatewaySession {
         SEQ_FROM_THE_FUTURE
     }
 
-    /// Replays what came after `seq` to a new connection, then RESUMED. An older connection that is
-    /// still there is closed.
+    /// Replays what came after `seq` to a new connection, then RESUMED, as fast as the client takes
+    /// it. An older connection that is still there is closed.
     Resume resume(Connection connection, long seq) {
         if (state instanceof Ended) {
             return Resume.IMPOSSIBLE;
@@ -102,10 +105,12 @@ public final class GatewaySession {
             old.replaced();
         }
         state = new Connected(connection);
-        missed.get().forEach(dispatch -> deliver(dispatch.json()));
         lastS = context.sequences().next();
-        deliver(DispatchJson.encode(lastS, DispatchType.RESUMED, EventJson.resumed()));
+        byte[] resumed = DispatchJson.encode(lastS, DispatchType.RESUMED, EventJson.resumed());
+        String type = DispatchType.RESUMED.name();
+        catchUp = new CatchUp(missed.get(), new Dispatch(lastS, NO_GUILD, 0, type, resumed));
         context.meter().resumed();
+        proceed();
         return Resume.DONE;
     }
 
@@ -113,6 +118,7 @@ public final class GatewaySession {
     void detach(Connection connection, Moment now) {
         if (state instanceof Connected(Connection current) && current == connection) {
             state = new Detached(now.ms());
+            catchUp = null;
             memberRequests.clear();
         }
     }
@@ -125,6 +131,7 @@ public final class GatewaySession {
         state = new Ended();
         context.meter().ringBytes(-ring.bytes());
         ring = new ReplayRing(0, 0, Long.MAX_VALUE);
+        catchUp = null;
         guilds.closeAll();
         memberRequests.clear();
         context.meter().ended(reason);
@@ -146,7 +153,17 @@ public final class GatewaySession {
         if (state instanceof Detached(long sinceMs)
                 && now.ms() - sinceMs >= context.limits().resumeWindowMs()) {
             end(EndReason.EXPIRED);
-        } else if (state instanceof Connected) {
+        } else {
+            guilds.hurry();
+            proceed();
+        }
+    }
+
+    /// Goes on with what waits until the client has room. To be called when it has taken something.
+    void proceed() {
+        replay();
+        if (catchUp == null && state instanceof Connected) {
+            guilds.proceed(hasRoom());
             memberRequests.proceed();
         }
     }
@@ -198,6 +215,11 @@ public final class GatewaySession {
         if (state instanceof Ended || !guilds.opened(view.guild())) {
             return;
         }
+        tell(view);
+        guilds.proceed(hasRoom());
+    }
+
+    private void tell(GuildView view) {
         GuildId guildId = view.guild().id();
         if (view.guild().kind() == GuildKind.COMMUNITY) {
             emitIfWanted(
@@ -214,6 +236,7 @@ public final class GatewaySession {
             JsonBody body = EventJson.guildDelete(guildId, unavailable);
             emitIfWanted(DispatchType.GUILD_DELETE, body, guildId, 0);
         }
+        guilds.proceed(hasRoom());
     }
 
     /// Events are missing: an honest end is all that is left.
@@ -234,7 +257,12 @@ public final class GatewaySession {
             context.meter().bound(Bound.RING);
         }
         context.meter().ringBytes(ring.bytes() - before);
-        deliver(stamped.json());
+        if (catchUp == null) {
+            deliver(stamped.json());
+        } else {
+            catchUp.add(stamped);
+            replay();
+        }
     }
 
     /// A dispatch for this session alone.
@@ -249,9 +277,24 @@ public final class GatewaySession {
     }
 
     /// Whether the client reads fast enough to be given more than it must be given.
-    boolean roomFor(long backlogBytes) {
+    boolean hasRoom() {
         return state instanceof Connected(Connection connection)
-                && connection.backlogBytes() <= backlogBytes;
+                && connection.hasRoom(context.limits().paceBytes());
+    }
+
+    /// Hands over what was missed while there is room. A client that takes it more slowly than new
+    /// things happen has lost something as soon as the ring has.
+    private void replay() {
+        while (catchUp != null && hasRoom()) {
+            CatchUp current = catchUp;
+            deliver(current.take().json());
+            if (current.isDone()) {
+                catchUp = null;
+            }
+        }
+        if (catchUp != null && !catchUp.reachesBackTo(ring.floor())) {
+            invalidate(EndReason.EVENTS_LOST);
+        }
     }
 
     private void emitIfWanted(DispatchType type, JsonBody body, GuildId guildId, long guildSeq) {

@@ -57,7 +57,7 @@ final class MemberRequests {
 
     /// Goes on when nothing is under way and the client has room.
     void proceed() {
-        if (reading || !session.roomFor(context.limits().chunkBacklogBytes())) {
+        if (reading || !session.hasRoom()) {
             return;
         }
         if (listing == null) {

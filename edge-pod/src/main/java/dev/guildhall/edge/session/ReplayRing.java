@@ -53,6 +53,11 @@ final class ReplayRing {
         return Optional.of(dispatches.stream().filter(d -> d.s() > s).toList());
     }
 
+    /// Everything up to this `s` is gone.
+    long floor() {
+        return floor;
+    }
+
     long bytes() {
         return bytes;
     }

@@ -11,6 +11,8 @@ import dev.guildhall.common.id.GuildId;
 import dev.guildhall.edge.protocol.ClientPayload.PresenceUpdate;
 import dev.guildhall.edge.protocol.ClientPayload.VoiceStateUpdate;
 import dev.guildhall.edge.relay.Subscriber;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The guilds of one session: which are open, and what is said to all of them. Owned by the
 /// session.
+///
+/// Those that a session begins with are opened a few at a time, and only while the client has room:
+/// a bot can be in thousands, and each sends a GUILD_CREATE.
 final class SessionGuilds {
 
     /// How far a guild is.
@@ -32,7 +37,9 @@ final class SessionGuilds {
     private final SessionProfile profile;
     private final Subscriber subscriber;
     private final Map<GuildId, Status> statuses = new HashMap<>();
+    private final ArrayDeque<GuildId> waiting = new ArrayDeque<>(0);
     private PresenceUpdate presence;
+    private int opening;
     private Moment now;
     private @Nullable GuildId voiceGuild;
 
@@ -50,6 +57,24 @@ final class SessionGuilds {
         now = moment;
     }
 
+    /// Takes guilds to be opened by [#proceed(boolean)].
+    void openAll(Collection<GuildId> guildIds) {
+        waiting.addAll(guildIds);
+    }
+
+    /// Opens guilds that wait, while the client has room and not too many are opening.
+    void proceed(boolean room) {
+        while (room && opening < context.limits().openingGuilds() && !waiting.isEmpty()) {
+            opening++;
+            open(waiting.removeFirst());
+        }
+    }
+
+    /// Waits no longer for guilds that do not answer: others get their places.
+    void hurry() {
+        opening = 0;
+    }
+
     /// Opens a guild, unless it is open or opening, or belongs to another shard. A relay goes on
     /// trying with a guild that is unavailable.
     void open(GuildId guildId) {
@@ -61,6 +86,7 @@ final class SessionGuilds {
     /// Notes that a guild is there; false when it was not asked for.
     boolean opened(Guild guild) {
         Status status = guild.kind() == GuildKind.DIRECT ? Status.OPEN_DIRECT : Status.OPEN;
+        answered();
         return statuses.replace(guild.id(), status) != null;
     }
 
@@ -68,6 +94,7 @@ final class SessionGuilds {
     /// promised and will not come.
     boolean closed(GuildId guildId, boolean unavailable) {
         Status before = statuses.remove(guildId);
+        answered();
         if (unavailable && before != null) {
             statuses.put(guildId, Status.UNAVAILABLE);
         }
@@ -83,6 +110,7 @@ final class SessionGuilds {
             context.relays().close(guildId, profile.sessionId());
         }
         statuses.clear();
+        waiting.clear();
     }
 
     void updatePresence(PresenceUpdate update) {
@@ -128,6 +156,10 @@ final class SessionGuilds {
                         },
                         context.home())
                 .exceptionally(_ -> null);
+    }
+
+    private void answered() {
+        opening = Math.max(0, opening - 1);
     }
 
     private Presence presence() {

@@ -6,8 +6,9 @@ package dev.guildhall.edge.session;
 /// `heartbeatIntervalMs` goes out with HELLO, and one and a half of it may pass without a beat.
 /// `identifyTimeoutMs` is how long a connection may have no session. `resumeWindowMs` is how long a
 /// session outlives its connection. `ringDispatches` and `ringBytes` bound what a resume can
-/// replay. `openRequests` bounds the member requests (op 8) of a session under way.
-/// `chunkBacklogBytes` is how much may wait for the client before the next page of members is read.
+/// replay. `openRequests` bounds the member requests (op 8) of a session under way. `openingGuilds`
+/// is how many guilds are opened at a time. `paceBytes` is how much may wait for the client before
+/// it is given more of what can wait: a replay, the next page of members, another guild.
 public record SessionLimits(
         long heartbeatIntervalMs,
         long identifyTimeoutMs,
@@ -15,11 +16,12 @@ public record SessionLimits(
         int ringDispatches,
         long ringBytes,
         int openRequests,
-        long chunkBacklogBytes) {
+        int openingGuilds,
+        long paceBytes) {
 
     /// What a process has when nothing else is said.
     public static SessionLimits defaults() {
-        return new SessionLimits(41_250, 30_000, 180_000, 1_000, 1 << 20, 8, 1 << 20);
+        return new SessionLimits(41_250, 30_000, 180_000, 2_048, 1 << 20, 8, 8, 128 << 10);
     }
 
     /// How long a client may be silent before its connection counts as dead.

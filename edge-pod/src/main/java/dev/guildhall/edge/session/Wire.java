@@ -13,8 +13,9 @@ public interface Wire {
     /// may be spent.
     void established();
 
-    /// Bytes that are queued and not yet written.
-    long backlogBytes();
+    /// Whether at most so many bytes are queued and not yet written. If not,
+    /// [Connection#drained(Moment)] is called when all are.
+    boolean hasRoom(long backlogBytes);
 
     /// Sends what is queued, then the close code. Nothing may be sent after it.
     void close(CloseCode code);

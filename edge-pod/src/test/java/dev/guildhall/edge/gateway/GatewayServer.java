@@ -24,7 +24,7 @@ final class GatewayServer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
 
     GatewayServer() throws Exception {
-        this(options(4, 1_000, 4L << 20));
+        this(options(4, 1_000, 256L << 10));
     }
 
     GatewayServer(GatewayOptions options) throws Exception {
@@ -41,15 +41,17 @@ final class GatewayServer implements AutoCloseable {
                                 "edge-0"),
                         new GatewaySessions(options));
         connector.setHost("127.0.0.1");
+        connector.setAcceptedSendBufferSize(64 << 10);
         server.addConnector(connector);
         server.setHandler(gateway.handler(server, new Handler.Sequence()));
         gateway.start();
         server.start();
     }
 
+    /// `maxOutboundBytes` may be more than in production: the sessions' rings are large enough.
     static GatewayOptions options(int shards, int maxUnidentified, long maxOutboundBytes) {
         return new GatewayOptions(
-                SessionLimits.defaults(),
+                withRing(Math.max(1 << 20, 2 * maxOutboundBytes)),
                 shards,
                 maxUnidentified,
                 1_000,
@@ -59,6 +61,19 @@ final class GatewayServer implements AutoCloseable {
                 8L << 20,
                 1,
                 10);
+    }
+
+    private static SessionLimits withRing(long bytes) {
+        SessionLimits defaults = SessionLimits.defaults();
+        return new SessionLimits(
+                defaults.heartbeatIntervalMs(),
+                defaults.identifyTimeoutMs(),
+                defaults.resumeWindowMs(),
+                (int) (bytes >> 8),
+                bytes,
+                defaults.openRequests(),
+                defaults.openingGuilds(),
+                defaults.paceBytes());
     }
 
     URI uri(String pathAndQuery) {

@@ -18,8 +18,15 @@ final class RecordingWire implements Wire {
     boolean full;
     long backlogBytes;
 
+    /// What may wait for the client; unless it is set, everything is taken at once.
+    long maxBacklogBytes = -1;
+
     @Override
     public boolean send(byte[] payload) {
+        if (maxBacklogBytes >= 0) {
+            full |= backlogBytes > maxBacklogBytes;
+            backlogBytes += payload.length;
+        }
         if (full) {
             return false;
         }
@@ -35,8 +42,8 @@ final class RecordingWire implements Wire {
     public void established() {}
 
     @Override
-    public long backlogBytes() {
-        return backlogBytes;
+    public boolean hasRoom(long bytes) {
+        return backlogBytes <= bytes;
     }
 
     @Override

@@ -18,7 +18,8 @@ class ResumePropertyTest {
     private static final long GUILD_A = 1L << 22;
     private static final long GUILD_B = 2L << 22;
     private static final SessionLimits SMALL =
-            new SessionLimits(41_250, 30_000, 180_000, 20, 4_000, 8, 1_000);
+            new SessionLimits(41_250, 30_000, 180_000, 20, 4_000, 8, 8, 1_000);
+    private static final long MAX_BACKLOG = 1_500;
 
     @Property(tries = 400)
     void nothingIsLostRepeatedOrReordered(@ForAll long seed) {
@@ -59,11 +60,12 @@ class ResumePropertyTest {
                     case 3 -> sayOutOfOrder();
                     case 4 -> readSome(); // the rest is on its way when the network breaks
                     case 5 -> readAll();
+                    case 6 -> reconnectIfCutOff();
                     default -> say();
                 }
             }
             readAll();
-            if (client.wire.closed != null) {
+            if (client.wire.closed != null || client.wire.full) {
                 lose();
             }
             readAll();
@@ -89,6 +91,12 @@ class ResumePropertyTest {
             }
         }
 
+        private void reconnectIfCutOff() {
+            if (client.wire.full) {
+                lose();
+            }
+        }
+
         private void lose() {
             readSome();
             client.lose();
@@ -103,6 +111,7 @@ class ResumePropertyTest {
                 edge.advanceMs(5_000); // identifies are limited
             }
             client = edge.connect();
+            client.wire.maxBacklogBytes = random.nextBoolean() ? MAX_BACKLOG : -1;
             read = 0;
             if (sessionId == null) {
                 identify();
@@ -131,7 +140,10 @@ class ResumePropertyTest {
 
         private void read(int count) {
             for (int i = 0; i < count; i++) {
-                hear(client.wire.payloads.get(read++));
+                JsonNode payload = client.wire.payloads.get(read++);
+                client.wire.backlogBytes -= payload.toString().length();
+                client.connection.drained(edge.now());
+                hear(payload);
             }
         }
 

@@ -5,7 +5,6 @@ import dev.guildhall.guild.core.GuildState;
 import dev.guildhall.guild.core.SessionOpening;
 import dev.guildhall.guild.core.Sessions;
 import dev.guildhall.guild.store.GuildStore;
-import dev.guildhall.guild.store.StoreException;
 
 /// The guild as it is right now: its state, and what may be done with it. For the loop's thread
 /// alone.
@@ -22,7 +21,8 @@ final class Current {
         SERVING,
         /// Reads, sessions, and commands that store nothing: the store refuses writes.
         READ_ONLY,
-        /// Nothing: a batch was refused, and the state before it cannot be read from the store.
+        /// Nothing: a batch was refused or is in doubt, and the state cannot be read from the
+        /// store.
         BROKEN
     }
 
@@ -85,22 +85,23 @@ final class Current {
         }
     }
 
+    /// The last durable event that whoever is attached may have heard of, or will. The state is
+    /// ahead of the store while it is broken.
+    long seq() {
+        return mode == Mode.BROKEN ? committedSeq : state.seq();
+    }
+
     /// Reads the state from the store and lets the sessions come again. The only time that the loop
-    /// reads; false when it cannot.
-    boolean rebuild(long nowMs) {
-        try {
-            GuildSnapshot snapshot = store.recover();
-            GuildState fresh = GuildState.restore(snapshot);
-            for (SessionOpening opening : state.sessionOpenings()) {
-                Sessions.open(fresh, opening, nowMs);
-            }
-            state = fresh;
-            committedSeq = snapshot.seq();
-            mode = Mode.READ_ONLY;
-            return true;
-        } catch (StoreException _) {
-            mode = Mode.BROKEN;
-            return false;
+    /// reads; throws what the store throws, and everything is broken until it succeeds.
+    void rebuild(long nowMs) {
+        mode = Mode.BROKEN;
+        GuildSnapshot snapshot = store.recover();
+        GuildState fresh = GuildState.restore(snapshot);
+        for (SessionOpening opening : state.sessionOpenings()) {
+            Sessions.open(fresh, opening, nowMs);
         }
+        state = fresh;
+        committedSeq = snapshot.seq();
+        mode = Mode.READ_ONLY;
     }
 }

@@ -5,6 +5,7 @@ import dev.guildhall.common.guild.Result;
 import dev.guildhall.guild.core.GuildSnapshot;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What the loop's thread does: one `step` for each batch. No thread and no clock of its own, so a
 /// test can drive it.
@@ -12,7 +13,9 @@ import java.util.function.Consumer;
 /// A batch: prove the ownership if its term is over; decide and apply each item at once in memory,
 /// so that the next one sees it; append all events in one transaction; only then let anybody know.
 /// When the append is refused, the state is read anew and everybody in the batch is told that the
-/// guild is unavailable. When another owner has the guild, the loop ends.
+/// guild is unavailable. When the store does not answer, nobody in the batch is told anything until
+/// the state could be read anew and says whether the batch is in it. When another owner has the
+/// guild, the loop ends.
 final class GuildEngine {
 
     /// For how long after its last use a guild counts as used.
@@ -29,6 +32,10 @@ final class GuildEngine {
     private final Reads reads;
     private final PresenceBoard presences = new PresenceBoard();
     private boolean ended;
+
+    /// A batch of which nobody heard yet, because it is not known whether it was stored.
+    private @Nullable Batch inDoubt;
+
     private long published;
     private long lastUsedNanos;
     private volatile GuildStats stats;
@@ -76,7 +83,8 @@ final class GuildEngine {
             items.forEach(this::refuse);
             return;
         }
-        Batch batch = new Batch(current.state().seq());
+        settle();
+        Batch batch = new Batch(current.seq());
         edges.expire(batch, started);
         long before = started;
         for (Inbound item : items) {
@@ -89,6 +97,7 @@ final class GuildEngine {
         if (!ended && !ownership.tick(setup.ticker().unixMs(), isUsed())) {
             end(StreamEnd.NOT_THE_OWNER);
         }
+        settle();
         finish(items, batch, depth, started);
     }
 
@@ -119,6 +128,7 @@ final class GuildEngine {
     /// Ends the loop after a bug: nobody waits for an answer of `items` any more.
     void abort(List<Inbound> items) {
         ended = true;
+        settle();
         current.retire();
         streams.cutAll(StreamEnd.UNAVAILABLE);
         abandonParked();
@@ -167,9 +177,11 @@ final class GuildEngine {
             }
             case REFUSED -> {
                 effects.refused(batch.effects(), current.committedSeq(), now);
-                if (!current.rebuild(setup.ticker().unixMs())) {
-                    setup.metrics().bound("state_not_readable");
-                }
+                rebuild();
+            }
+            case IN_DOUBT -> {
+                inDoubt = batch;
+                rebuild();
             }
             case FENCED -> {
                 effects.refused(batch.effects(), current.committedSeq(), now);
@@ -178,8 +190,33 @@ final class GuildEngine {
         }
     }
 
+    private void rebuild() {
+        if (!ownership.rebuild(setup.ticker().unixMs())) {
+            end(StreamEnd.NOT_THE_OWNER);
+        }
+        settle();
+    }
+
+    /// Lets a batch in doubt out, or refuses it, when the state that the store has says which. A
+    /// batch is stored whole or not at all.
+    private void settle() {
+        Batch batch = inDoubt;
+        if (batch == null || (!ended && current.mode() == Current.Mode.BROKEN)) {
+            return;
+        }
+        inDoubt = null;
+        long now = setup.ticker().nanos();
+        if (!ended && current.committedSeq() >= batch.seq()) {
+            effects.committed(batch.effects(), now);
+            published += batch.published().size();
+        } else {
+            effects.refused(batch.effects(), current.committedSeq(), now);
+        }
+    }
+
     private void end(StreamEnd end) {
         ended = true;
+        settle();
         current.retire();
         streams.endAll(end);
         abandonParked();

@@ -32,6 +32,8 @@ final class Ownership {
     enum Outcome {
         STORED,
         REFUSED,
+        /// Not known yet; `rebuild` finds out.
+        IN_DOUBT,
         FENCED
     }
 
@@ -54,7 +56,7 @@ final class Ownership {
         return fenced;
     }
 
-    /// Appends a batch; after REFUSED what was applied of it has to be thrown away.
+    /// Appends a batch; after REFUSED or IN_DOUBT what was applied of it has to be thrown away.
     Outcome append(List<LogEntry> log) {
         long started = setup.ticker().nanos();
         try {
@@ -78,10 +80,10 @@ final class Ownership {
     boolean prove(long nowMs) {
         long started = setup.ticker().nanos();
         nextProbeNanos = started + setup.times().probeEveryMs() * NANOS_PER_MS;
-        if (current.mode() == Current.Mode.BROKEN && !current.rebuild(nowMs)) {
-            return true;
-        }
         try {
+            if (current.mode() == Current.Mode.BROKEN) {
+                current.rebuild(nowMs);
+            }
             setup.store().renew();
             lease.proved(started);
             if (current.mode() != Current.Mode.SERVING) {
@@ -92,6 +94,18 @@ final class Ownership {
         } catch (StoreException e) {
             return failed(e, started) != Outcome.FENCED;
         }
+    }
+
+    /// Reads the state anew, with all that the store has. False when fenced.
+    boolean rebuild(long nowMs) {
+        long started = setup.ticker().nanos();
+        try {
+            current.rebuild(nowMs);
+        } catch (StoreException e) {
+            setup.metrics().bound("state_not_readable");
+            return failed(e, started) != Outcome.FENCED;
+        }
+        return true;
     }
 
     /// Nanoseconds until `tick` has something to do.
@@ -121,7 +135,7 @@ final class Ownership {
             current.writesRefused();
             log("store refuses writes; the guild is read-only until it takes them", failure);
         }
-        return Outcome.REFUSED;
+        return failure instanceof StoreException.Unreachable ? Outcome.IN_DOUBT : Outcome.REFUSED;
     }
 
     private void log(String phrase, @Nullable StoreException cause) {

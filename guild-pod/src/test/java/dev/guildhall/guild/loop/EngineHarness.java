@@ -87,7 +87,7 @@ final class EngineHarness {
     }
 
     ChannelId channel() {
-        GuildSnapshot snapshot = store.recover();
+        GuildSnapshot snapshot = store.stored.snapshot();
         return snapshot.channels().getFirst().id();
     }
 

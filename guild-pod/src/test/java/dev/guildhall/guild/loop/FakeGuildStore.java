@@ -36,6 +36,12 @@ final class FakeGuildStore implements GuildStore {
     /// Thrown by every write while it is set.
     @Nullable StoreException failure;
 
+    /// Thrown by `recover` while it is set.
+    @Nullable StoreException unreadable;
+
+    /// Whether appends are done before they fail.
+    boolean losesAnswers;
+
     /// A fault that is not of the store.
     @Nullable RuntimeException bug;
 
@@ -51,12 +57,17 @@ final class FakeGuildStore implements GuildStore {
 
     @Override
     public GuildSnapshot recover() {
+        if (unreadable != null) {
+            throw unreadable;
+        }
         return stored.snapshot();
     }
 
     @Override
     public void append(List<LogEntry> batch) {
-        fail();
+        if (!losesAnswers) {
+            fail();
+        }
         appends++;
         for (LogEntry entry : batch) {
             if (entry.seq() != stored.seq() + 1) {
@@ -69,6 +80,9 @@ final class FakeGuildStore implements GuildStore {
             } else if (entry.event() instanceof Event.MessageUpdated updated) {
                 messages.put(updated.message().id(), updated.message());
             }
+        }
+        if (losesAnswers) {
+            fail();
         }
     }
 

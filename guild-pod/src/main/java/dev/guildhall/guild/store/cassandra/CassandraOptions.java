@@ -58,8 +58,32 @@ public record CassandraOptions(
                 Map.of(localDatacenter, 1),
                 Credentials.NONE,
                 Tls.OFF,
-                5_000,
+                3_000,
                 50);
+    }
+
+    public CassandraOptions at(InetSocketAddress contactPoint) {
+        return new CassandraOptions(
+                List.of(contactPoint),
+                localDatacenter,
+                keyspace,
+                replication,
+                credentials,
+                tls,
+                requestTimeoutMs,
+                speculativeMs);
+    }
+
+    public CassandraOptions withRequestTimeoutMs(int ms) {
+        return new CassandraOptions(
+                contactPoints,
+                localDatacenter,
+                keyspace,
+                replication,
+                credentials,
+                tls,
+                ms,
+                speculativeMs);
     }
 
     /// Reads `GUILDHALL_CASSANDRA_*`; leaves what is wrong to the reader's `check`.
@@ -78,7 +102,7 @@ public record CassandraOptions(
                 replication(reader, datacenter),
                 credentials(reader),
                 tls(reader),
-                reader.integer(PREFIX + "REQUEST_TIMEOUT_MS", 5_000, 100, 60_000),
+                reader.integer(PREFIX + "REQUEST_TIMEOUT_MS", 3_000, 100, 60_000),
                 reader.integer(PREFIX + "SPECULATIVE_MS", 50, 0, 10_000));
     }
 

@@ -72,6 +72,10 @@ final class CqlGuildLog implements GuildLog {
         return at.lastSeq();
     }
 
+    Position position() {
+        return at;
+    }
+
     @Override
     public void append(List<LogEntry> batch) {
         if (batch.isEmpty()) {

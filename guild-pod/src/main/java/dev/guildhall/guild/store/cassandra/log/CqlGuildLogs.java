@@ -33,11 +33,11 @@ public final class CqlGuildLogs implements GuildLogs {
         return new CqlGuildLog(partitions, index, reader, trimmer, setup, epoch, at);
     }
 
-    /// Finds the last bucket and gives it a head of ours; again when somebody else did the same
-    /// meanwhile, or when it is not known whether we did.
+    /// Finds the last bucket and gives it a head of ours, again while others claim it too, until it
+    /// is seen to have one.
     private Position claim(LogPartitions partitions, BucketIndex index, long epoch, String owner) {
         Set<UUID> ours = new HashSet<>();
-        for (int i = 0; i <= setup.limits().attempts(); i++) {
+        for (int i = 0; i < setup.limits().claimAttempts(); i++) {
             BucketState last = last(partitions, index);
             UUID held = last.head();
             if (held != null && ours.contains(held)) {
@@ -51,11 +51,14 @@ public final class CqlGuildLogs implements GuildLogs {
             ours.add(head);
             try {
                 partitions.claim(last, head);
-            } catch (StoreException.Unreachable _) {
+            } catch (StoreException.Unreachable e) {
                 setup.metrics().unknownOutcomes.increment();
+                if (i + 1 >= setup.limits().attempts()) {
+                    throw e;
+                }
             }
         }
-        throw new StoreException.Unreachable("the claim's outcome cannot be found out", null);
+        throw new StoreException.Unreachable("too many others claim the guild", null);
     }
 
     /// The bucket that is not closed. One that is still to be opened comes with the epoch, owner

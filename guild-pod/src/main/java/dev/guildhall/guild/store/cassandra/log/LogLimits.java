@@ -5,14 +5,16 @@ package dev.guildhall.guild.store.cassandra.log;
 /// `commitBytes` for one commit: Cassandra refuses mutations above half a commit log segment, 16
 /// MiB by default. `bucketBytes` after which a bucket is closed; a partition's parts in memory and
 /// the step in which the log is trimmed grow with it. `pageRows` commits are read at once.
-/// `attempts` are made of one append or claim, each after the outcome of the one before is known.
-public record LogLimits(int commitBytes, long bucketBytes, int pageRows, int attempts) {
+/// `attempts` are made of one append, each after the outcome of the one before is known;
+/// `claimAttempts` while others claim the same guild.
+public record LogLimits(
+        int commitBytes, long bucketBytes, int pageRows, int attempts, int claimAttempts) {
 
     static LogLimits defaults() {
-        return new LogLimits(4 << 20, 16 << 20, 32, 3);
+        return new LogLimits(4 << 20, 16 << 20, 32, 3, 32);
     }
 
     LogLimits withBucketBytes(long bytes) {
-        return new LogLimits(commitBytes, bytes, pageRows, attempts);
+        return new LogLimits(commitBytes, bytes, pageRows, attempts, claimAttempts);
     }
 }

@@ -40,8 +40,10 @@ final class LogPartitions {
     private static final String OPEN_APPEND_CLOSING =
             OPENING + CLOSING + COMMIT + ROW + IF_UNOPENED;
     private static final String RENEW = "UPDATE guild_log SET renewals = ?" + BUCKET + IF_OURS;
-    private static final String CLAIM =
-            "UPDATE guild_log SET head = ?, epoch = ?, owner = ?, renewals = 0" + BUCKET + IF_OURS;
+    private static final String TAKING =
+            "UPDATE guild_log SET head = ?, epoch = ?, owner = ?, renewals = 0" + BUCKET;
+    private static final String TAKE = TAKING + " IF epoch = ? AND next_bucket = NULL";
+    private static final String TAKE_AGAIN = TAKING + IF_OURS;
 
     private final CassandraSession session;
     private final long guildId;
@@ -79,20 +81,18 @@ final class LogPartitions {
         return row != null && commitId.equals(row.getUuid("commit_id"));
     }
 
-    /// Takes a bucket in the state that was seen.
-    boolean claim(BucketState seen, UUID head) {
-        return seen.head() == null
-                ? open(new Position(seen.bucket(), null, seen.lastSeq(), 0), head)
-                : done(
-                        session.conditional(
-                                CLAIM,
-                                head,
-                                epoch,
-                                owner,
-                                guildId,
-                                seen.bucket(),
-                                seen.head(),
-                                seen.epoch()));
+    /// Takes a bucket that was seen to be nobody's, of a lower epoch, or ours from before. Whoever
+    /// holds it may append meanwhile, so what the log ends with is known only afterwards.
+    void claim(BucketState seen, UUID head) {
+        UUID held = seen.head();
+        if (held == null) {
+            open(new Position(seen.bucket(), null, seen.lastSeq(), 0), head);
+        } else if (seen.epoch() < epoch) {
+            session.conditional(TAKE, head, epoch, owner, guildId, seen.bucket(), seen.epoch());
+        } else {
+            session.conditional(
+                    TAKE_AGAIN, head, epoch, owner, guildId, seen.bucket(), held, epoch);
+        }
     }
 
     private boolean open(Position at, UUID head) {

@@ -1,73 +1,36 @@
 package dev.guildhall.guild.store.cassandra.log;
 
-import static dev.guildhall.guild.store.GuildFixture.GENERAL;
-import static dev.guildhall.guild.store.GuildFixture.GUILD;
-import static dev.guildhall.guild.store.GuildFixture.created;
-import static dev.guildhall.guild.store.GuildFixture.message;
-import static dev.guildhall.guild.store.GuildFixture.messageId;
-import static dev.guildhall.guild.store.GuildFixture.sent;
+import static dev.guildhall.guild.store.cassandra.log.LogFixture.assertFencedBy;
+import static dev.guildhall.guild.store.cassandra.log.LogFixture.batch;
+import static dev.guildhall.guild.store.cassandra.log.LogFixture.logs;
+import static dev.guildhall.guild.store.cassandra.log.LogFixture.logsOfSmallBuckets;
+import static dev.guildhall.guild.store.cassandra.log.LogFixture.newGuild;
+import static dev.guildhall.guild.store.cassandra.log.LogFixture.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.guildhall.guild.rpc.ProtoEventBytes;
-import dev.guildhall.guild.store.LogEntry;
+import dev.guildhall.common.id.GuildId;
 import dev.guildhall.guild.store.StoreException;
-import dev.guildhall.guild.store.cassandra.CassandraSession;
 import dev.guildhall.guild.store.cassandra.GuildLog;
-import dev.guildhall.guild.store.cassandra.TestCassandra;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GuildLogTest {
 
-    private final CassandraSession session = TestCassandra.withLogs();
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
+    private final GuildId guild = newGuild();
 
     private GuildLog claim(long epoch, String owner) {
-        return logs(LogLimits.defaults()).claim(GUILD, epoch, owner);
-    }
-
-    private CqlGuildLogs logs(LogLimits limits) {
-        return new CqlGuildLogs(
-                session,
-                LogSetup.of(new ProtoEventBytes(), new SimpleMeterRegistry()).with(limits));
-    }
-
-    private static List<LogEntry> batch(long from, long to) {
-        return LongStream.rangeClosed(from, to)
-                .mapToObj(seq ->
-                        new LogEntry(
-                                seq,
-                                seq == 1
-                                        ? created()
-                                        : sent(message(GENERAL, messageId(seq), "m" + seq))))
-                .toList();
-    }
-
-    private static List<Long> replayed(GuildLog log, long afterSeq) {
-        List<Long> seqs = new ArrayList<>();
-        log.replay(afterSeq, entry -> seqs.add(entry.seq()));
-        return seqs;
-    }
-
-    private static List<Long> seqs(long from, long to) {
-        return LongStream.rangeClosed(from, to).boxed().toList();
+        return logs().claim(guild, epoch, owner);
     }
 
     @Test
     void whatWasAppendedIsReadByTheNextOwner() {
         // Given
         GuildLog log = claim(1, "pod-a");
-        assertThat(logs(LogLimits.defaults()).exists(GUILD)).isFalse();
+        assertThat(logs().exists(guild)).isFalse();
         log.append(batch(1, 1));
         log.append(batch(2, 40));
 
@@ -75,12 +38,12 @@ class GuildLogTest {
         GuildLog next = claim(2, "pod-b");
 
         // Then
-        assertThat(logs(LogLimits.defaults()).exists(GUILD)).isTrue();
+        assertThat(logs().exists(guild)).isTrue();
         assertThat(next.lastSeq()).isEqualTo(40);
         assertThat(next.tail(0, 1_000)).contains(batch(1, 40));
         assertThat(next.tail(20, 3)).contains(batch(21, 23));
         assertThat(next.tail(40, 3)).contains(List.of());
-        assertThat(replayed(next, 30)).isEqualTo(seqs(31, 40));
+        assertThat(replayed(next, 30)).isEqualTo(batch(31, 40));
     }
 
     @Test
@@ -91,7 +54,7 @@ class GuildLogTest {
         GuildLog owner = claim(2, "pod-b");
 
         // When, Then
-        assertFencedBy(2, () -> old.append(batch(3, 3)));
+        assertFencedBy(2, () -> old.append(batch(3, 3, "old")));
         assertFencedBy(2, old::renew);
         assertFencedBy(2, old::settle);
         owner.append(batch(3, 3));
@@ -121,8 +84,59 @@ class GuildLogTest {
         GuildLog second = claim(1, "pod-a");
 
         // Then
-        assertFencedBy(1, () -> first.append(batch(2, 2)));
+        assertFencedBy(1, () -> first.append(batch(2, 2, "first")));
         second.append(batch(2, 2));
+    }
+
+    @Test
+    void anOwnerThatStopsBetweenTwoBucketsIsFencedInTheNextOne() {
+        // Given
+        GuildLog old = logsOfSmallBuckets().claim(guild, 3, "pod-a");
+        long closedAt = appendUntilBucketCloses(old);
+
+        // When
+        assertFencedBy(3, () -> claim(2, "pod-b"));
+        assertFencedBy(3, () -> claim(3, "pod-b"));
+        GuildLog owner = claim(4, "pod-b");
+
+        // Then
+        assertThat(owner.lastSeq()).isEqualTo(closedAt);
+        assertFencedBy(4, () -> old.append(batch(closedAt + 1, closedAt + 1, "old")));
+        owner.append(batch(closedAt + 1, closedAt + 1));
+        assertThat(replayed(owner, 0)).isEqualTo(batch(1, closedAt + 1));
+    }
+
+    private static long appendUntilBucketCloses(GuildLog log) {
+        long seq = 0;
+        while (((CqlGuildLog) log).position().isOpen()) {
+            seq++;
+            log.append(batch(seq, seq));
+        }
+        return seq;
+    }
+
+    @Test
+    void ofManyClaimsAtOnceTheHighestEpochWins() {
+        // Given
+        claim(1, "pod-a").append(batch(1, 1));
+
+        // When
+        List<CompletableFuture<GuildLog>> claims =
+                LongStream.rangeClosed(2, 9)
+                        .mapToObj(epoch ->
+                                CompletableFuture.supplyAsync(
+                                        () -> claim(epoch, "pod-" + epoch),
+                                        Thread::startVirtualThread))
+                        .toList();
+        GuildLog winner = claims.getLast().join();
+
+        // Then
+        winner.append(batch(2, 2));
+        claims.subList(0, 7).stream()
+                .filter(claim -> claim.handle((_, failure) -> failure == null).join())
+                .forEach(claim ->
+                        assertFencedBy(9, () -> claim.join().append(batch(2, 2, "loser"))));
+        assertThat(replayed(winner, 0)).isEqualTo(batch(1, 2));
     }
 
     @Test
@@ -137,31 +151,24 @@ class GuildLogTest {
     @Test
     void bucketsFollowEachOtherAndAreTrimmedBehindASnapshot() {
         // Given
-        GuildLog log = logs(LogLimits.defaults().withBucketBytes(2_000)).claim(GUILD, 1, "pod-a");
-        for (long seq = 1; seq <= 100; seq++) {
+        GuildLog log = logsOfSmallBuckets().claim(guild, 1, "pod-a");
+        for (long seq = 1; seq <= 60; seq++) {
             log.append(batch(seq, seq));
         }
-        assertThat(replayed(log, 0)).isEqualTo(seqs(1, 100));
+        assertThat(replayed(log, 0)).isEqualTo(batch(1, 60));
 
         // When
-        log.trim(60);
+        log.trim(40);
 
         // Then
         assertThat(log.tail(0, 10)).isEmpty();
-        assertThat(log.tail(60, 1_000)).contains(batch(61, 100));
+        assertThat(log.tail(40, 1_000)).contains(batch(41, 60));
         assertThatThrownBy(() -> replayed(log, 0)).isInstanceOf(StoreException.Corrupt.class);
         GuildLog next = claim(2, "pod-b");
         assertThat(next.tail(0, 10)).isEmpty();
-        assertThat(replayed(next, 60)).isEqualTo(seqs(61, 100));
-        next.append(batch(101, 120));
-        assertThat(replayed(claim(3, "pod-c"), 60)).isEqualTo(seqs(61, 120));
-        assertThat(logs(LogLimits.defaults()).exists(GUILD)).isTrue();
-    }
-
-    private static void assertFencedBy(long epoch, Runnable action) {
-        assertThatThrownBy(action::run)
-                .isInstanceOfSatisfying(
-                        StoreException.Fenced.class,
-                        e -> assertThat(e.claimedEpoch()).isEqualTo(epoch));
+        assertThat(replayed(next, 40)).isEqualTo(batch(41, 60));
+        next.append(batch(61, 80));
+        assertThat(replayed(claim(3, "pod-c"), 40)).isEqualTo(batch(41, 80));
+        assertThat(logs().exists(guild)).isTrue();
     }
 }

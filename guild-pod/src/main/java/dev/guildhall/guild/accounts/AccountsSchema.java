@@ -69,7 +69,17 @@ final class AccountsSchema {
                     ) WITHOUT ROWID\
                     """);
 
-    static final Migrations MIGRATIONS = new Migrations(List.of(VERSION_1));
+    /// The highest epoch that has written of a guild.
+    private static final List<String> VERSION_2 =
+            List.of(
+                    """
+                    CREATE TABLE index_owners (
+                      guild_id INTEGER PRIMARY KEY,
+                      epoch INTEGER NOT NULL
+                    )\
+                    """);
+
+    static final Migrations MIGRATIONS = new Migrations(List.of(VERSION_1, VERSION_2));
 
     private AccountsSchema() {}
 }

@@ -1,11 +1,11 @@
 package dev.guildhall.guild.accounts;
 
-import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.guild.core.GuildSnapshot;
+import dev.guildhall.guild.store.LogEntry;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +53,14 @@ public interface AccountsStore extends AutoCloseable {
     /// A fresh id for a guild.
     GuildId reserveGuildId();
 
-    /// Writes what a guild's events change in the indexes, in their order. Can be repeated.
-    void project(GuildId guildId, List<Event.Durable> events);
+    /// Writes what a guild's entries change in the indexes, in their order; `epoch` is that of the
+    /// owner that appended them. Can be repeated. Of an owner whose epoch is over, what says
+    /// otherwise than a newer owner has written changes nothing, however late it comes.
+    void project(GuildId guildId, long epoch, List<LogEntry> entries);
 
-    /// Makes the indexes say of the guild what `snapshot` says.
-    void rewrite(GuildId guildId, GuildSnapshot snapshot);
+    /// Makes the indexes say of the guild what `snapshot` says, which the owner of `epoch` has
+    /// recovered.
+    void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot);
 
     @Override
     void close();

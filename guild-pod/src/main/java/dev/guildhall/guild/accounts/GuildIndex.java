@@ -8,6 +8,7 @@ import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.guild.core.GuildSnapshot;
+import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.sqlite.Sql;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Guilds of a user, guild of a channel, and the list of guilds: projections that guilds write. The
 /// guild has the last word.
+///
+/// Each transaction checks that no higher epoch has written of the guild: an owner that was paused
+/// between its commit and its index changes nothing.
 final class GuildIndex {
 
     /// Rows of one transaction: other processes write to the same file.
@@ -74,11 +78,32 @@ final class GuildIndex {
                         channelId.value()));
     }
 
-    void project(GuildId guildId, List<Event.Durable> events) {
-        file.write(sql -> {
-            events.forEach(event -> project(sql, guildId.value(), event));
-            return true;
-        });
+    void project(GuildId guildId, long epoch, List<LogEntry> entries) {
+        file.write(sql ->
+                ifNewest(
+                        sql,
+                        guildId,
+                        epoch,
+                        () ->
+                                entries.forEach(
+                                        entry -> project(sql, guildId.value(), entry.event()))));
+    }
+
+    /// False: an owner with a higher epoch has written of the guild, and nothing was done.
+    private static boolean ifNewest(Sql sql, GuildId guildId, long epoch, Runnable work) {
+        int newest =
+                sql.update(
+                        """
+                        INSERT INTO index_owners (guild_id, epoch) VALUES (?, ?)
+                        ON CONFLICT (guild_id) DO UPDATE SET epoch = excluded.epoch
+                        WHERE excluded.epoch >= epoch\
+                        """,
+                        guildId.value(),
+                        epoch);
+        if (newest > 0) {
+            work.run();
+        }
+        return newest > 0;
     }
 
     private static void project(Sql sql, long guildId, Event.Durable event) {
@@ -109,42 +134,46 @@ final class GuildIndex {
                 guild.kind().name());
     }
 
-    void rewrite(GuildId guildId, GuildSnapshot snapshot) {
+    void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot) {
         Guild guild = snapshot.guild();
         if (guild == null) {
             return;
         }
-        file.write(sql -> {
-            putGuild(sql, guild);
-            return true;
-        });
+        file.write(sql -> ifNewest(sql, guildId, epoch, () -> putGuild(sql, guild)));
         Set<Long> users = new HashSet<>();
         snapshot.members().forEach(member -> users.add(member.user().id().value()));
         String members = "SELECT user_id FROM memberships WHERE guild_id = ?";
-        rewrite(guildId, users, members, ADD_MEMBER, REMOVE_MEMBER);
+        rewrite(guildId, epoch, users, members, ADD_MEMBER, REMOVE_MEMBER);
         Set<Long> channels = new HashSet<>();
         snapshot.channels().stream().map(Channel::id).forEach(id -> channels.add(id.value()));
         String known = "SELECT id FROM channels WHERE guild_id = ?";
-        rewrite(guildId, channels, known, ADD_CHANNEL, REMOVE_CHANNEL);
+        rewrite(guildId, epoch, channels, known, ADD_CHANNEL, REMOVE_CHANNEL);
     }
 
     /// Writes only what differs.
     private void rewrite(
-            GuildId guildId, Set<Long> wanted, String select, String add, String remove) {
+            GuildId guildId,
+            long epoch,
+            Set<Long> wanted,
+            String select,
+            String add,
+            String remove) {
         Set<Long> known =
                 new HashSet<>(
                         file.read(sql -> sql.list(row -> row.getLong(1), select, guildId.value())));
-        write(add, wanted.stream().filter(id -> !known.contains(id)).toList(), guildId);
-        write(remove, known.stream().filter(id -> !wanted.contains(id)).toList(), guildId);
+        write(add, wanted.stream().filter(id -> !known.contains(id)).toList(), guildId, epoch);
+        write(remove, known.stream().filter(id -> !wanted.contains(id)).toList(), guildId, epoch);
     }
 
-    private void write(String statement, List<Long> ids, GuildId guildId) {
+    private void write(String statement, List<Long> ids, GuildId guildId, long epoch) {
         for (int from = 0; from < ids.size(); from += CHUNK_ROWS) {
             List<Long> chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK_ROWS));
-            file.write(sql -> {
-                chunk.forEach(id -> sql.update(statement, id, guildId.value()));
-                return true;
-            });
+            file.write(sql ->
+                    ifNewest(
+                            sql,
+                            guildId,
+                            epoch,
+                            () -> chunk.forEach(id -> sql.update(statement, id, guildId.value()))));
         }
     }
 }

@@ -1,26 +1,22 @@
 package dev.guildhall.guild.accounts;
 
-import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.core.GuildSnapshot;
+import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.sqlite.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts in one SQLite file that the pods of a machine share.
 public final class SqliteAccountsStore implements AccountsStore {
-
-    private static final Pattern USERNAME = Pattern.compile("[a-z0-9._]{2,32}");
-    private static final Pattern BOT_NAME = Pattern.compile("\\P{Cntrl}{1,32}");
 
     private final AccountsFile file;
     private final GuildIndex index;
@@ -77,7 +73,7 @@ public final class SqliteAccountsStore implements AccountsStore {
 
     @Override
     public Optional<Credentials> signIn(String username) {
-        if (!USERNAME.matcher(username).matches()) {
+        if (!AccountNames.isUsername(username)) {
             return Optional.empty();
         }
         AccountRows.Account account =
@@ -99,7 +95,7 @@ public final class SqliteAccountsStore implements AccountsStore {
     @Override
     public Optional<Credentials> createBot(String name, @Nullable UserId ownerId) {
         String trimmed = name.strip();
-        if (!BOT_NAME.matcher(trimmed).matches()) {
+        if (!AccountNames.isBotName(trimmed)) {
             return Optional.empty();
         }
         User bot = new User(new UserId(ids.getAsLong()), trimmed, null, null, true);
@@ -186,13 +182,13 @@ public final class SqliteAccountsStore implements AccountsStore {
     }
 
     @Override
-    public void project(GuildId guildId, List<Event.Durable> events) {
-        index.project(guildId, events);
+    public void project(GuildId guildId, long epoch, List<LogEntry> entries) {
+        index.project(guildId, epoch, entries);
     }
 
     @Override
-    public void rewrite(GuildId guildId, GuildSnapshot snapshot) {
-        index.rewrite(guildId, snapshot);
+    public void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot) {
+        index.rewrite(guildId, epoch, snapshot);
     }
 
     @Override

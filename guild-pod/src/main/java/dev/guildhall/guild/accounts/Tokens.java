@@ -16,9 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// Libraries read the user id from the first part. The second is the Unix second of issue (8 bytes)
 /// and the account's token generation (4 bytes), the third HMAC-SHA256 over the first two with
 /// their dot. An account's tokens of older generations are revoked. Safe for many threads.
-final class Tokens {
+public final class Tokens {
 
-    static final int KEY_BYTES = 32;
+    private static final int KEY_BYTES = 32;
 
     private static final String HMAC = "HmacSHA256";
     private static final int MAX_LENGTH = 200;
@@ -28,20 +28,20 @@ final class Tokens {
 
     private final SecretKeySpec key;
 
-    Tokens(byte[] key) {
+    public Tokens(byte[] key) {
         this.key = new SecretKeySpec(key, HMAC);
     }
 
-    static byte[] newKey() {
+    public static byte[] newKey() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return key;
     }
 
     /// What a token says, once its signature has been found right.
-    record Claim(UserId userId, int generation) {}
+    public record Claim(UserId userId, int generation) {}
 
-    String mint(UserId userId, int generation, long nowMs) {
+    public String mint(UserId userId, int generation, long nowMs) {
         byte[] claim =
                 ByteBuffer.allocate(CLAIM_BYTES).putLong(nowMs / 1_000).putInt(generation).array();
         String signed =
@@ -53,7 +53,7 @@ final class Tokens {
 
     /// Empty when the token is none of ours. Takes the same time whatever is wrong with a
     /// signature.
-    Optional<Claim> verify(String token) {
+    public Optional<Claim> verify(String token) {
         int dot = token.lastIndexOf('.');
         if (dot < 0 || token.length() > MAX_LENGTH) {
             return Optional.empty();

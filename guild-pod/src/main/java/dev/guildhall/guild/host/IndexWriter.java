@@ -1,11 +1,11 @@
 package dev.guildhall.guild.host;
 
-import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.guild.accounts.AccountsStore;
 import dev.guildhall.guild.core.GuildSnapshot;
 import dev.guildhall.guild.loop.Projection;
+import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.StoreException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -50,13 +50,15 @@ public final class IndexWriter implements Projection, AutoCloseable {
     private record Task(GuildId guildId, Runnable write, Runnable done, boolean last) {}
 
     @Override
-    public void rewrite(GuildId guildId, GuildSnapshot snapshot) {
-        tasks.add(new Task(guildId, () -> accounts.rewrite(guildId, snapshot), () -> {}, false));
+    public void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot) {
+        Runnable write = () -> accounts.rewrite(guildId, epoch, snapshot);
+        tasks.add(new Task(guildId, write, () -> {}, false));
     }
 
     @Override
-    public void project(GuildId guildId, List<Event.Durable> events, Runnable done) {
-        tasks.add(new Task(guildId, () -> accounts.project(guildId, events), done, false));
+    public void project(GuildId guildId, long epoch, List<LogEntry> entries, Runnable done) {
+        Runnable write = () -> accounts.project(guildId, epoch, entries);
+        tasks.add(new Task(guildId, write, done, false));
     }
 
     /// Writes what waits, then ends.

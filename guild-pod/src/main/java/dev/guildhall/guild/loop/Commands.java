@@ -9,6 +9,8 @@ import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.guild.core.Decider;
 import dev.guildhall.guild.core.Decision;
 import dev.guildhall.guild.core.DecisionContext;
+import dev.guildhall.guild.store.LogEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -88,7 +90,7 @@ final class Commands {
     }
 
     private boolean answer(Pending pending, Batch batch, Answer answer) {
-        List<Event.Durable> indexed = indexed(answer);
+        List<LogEntry> indexed = indexed(answer);
         batch.add(
                 switch (pending.origin()) {
                     case Origin.OfCall(Consumer<Answer> to) ->
@@ -99,14 +101,23 @@ final class Commands {
         return true;
     }
 
-    private static List<Event.Durable> indexed(Answer answer) {
+    /// The answer's events that change indexes, with the seqs that they have in the log: its last
+    /// durable event has the answer's.
+    private static List<LogEntry> indexed(Answer answer) {
         if (!(answer instanceof Answer.Accepted accepted) || accepted.duplicate()) {
             return List.of();
         }
-        return accepted.events().stream()
-                .filter(Projection::concerns)
-                .map(Event.Durable.class::cast)
-                .toList();
+        List<LogEntry> indexed = new ArrayList<>();
+        long seq = accepted.seq();
+        for (Event event : accepted.events().reversed()) {
+            if (event instanceof Event.Durable durable) {
+                if (Projection.concerns(event)) {
+                    indexed.addFirst(new LogEntry(seq, durable));
+                }
+                seq--;
+            }
+        }
+        return indexed;
     }
 
     private boolean park(Pending pending, Batch batch, Decision.NeedsMessage needs) {

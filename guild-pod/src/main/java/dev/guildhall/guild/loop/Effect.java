@@ -1,7 +1,7 @@
 package dev.guildhall.guild.loop;
 
 import dev.guildhall.common.guild.Answer;
-import dev.guildhall.common.guild.Event;
+import dev.guildhall.guild.store.LogEntry;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,13 +11,11 @@ sealed interface Effect {
     /// The event goes to all edges that are attached at this point.
     record Publish(Sequenced event) implements Effect {}
 
-    /// The answer to a call. `indexed` are events that the indexes have to have first.
-    record Reply(Consumer<Answer> to, Answer answer, List<Event.Durable> indexed)
-            implements Effect {}
+    /// The answer to a call. `indexed` are entries that the indexes have to have first.
+    record Reply(Consumer<Answer> to, Answer answer, List<LogEntry> indexed) implements Effect {}
 
     /// The answer to a command on a stream. `indexed` as in [Reply].
-    record StreamReply(
-            Attachment attachment, long commandId, Answer answer, List<Event.Durable> indexed)
+    record StreamReply(Attachment attachment, long commandId, Answer answer, List<LogEntry> indexed)
             implements Effect {}
 
     /// From here on the edge gets events.

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Effects {
 
     private final GuildId guildId;
+    private final long epoch;
     private final GuildStore store;
     private final Streams streams;
     private final Projection projection;
@@ -26,6 +27,7 @@ final class Effects {
 
     Effects(
             GuildId guildId,
+            long epoch,
             GuildStore store,
             Streams streams,
             Projection projection,
@@ -33,6 +35,7 @@ final class Effects {
             LoopLimits limits,
             LoopMetrics metrics) {
         this.guildId = guildId;
+        this.epoch = epoch;
         this.store = store;
         this.streams = streams;
         this.projection = projection;
@@ -104,7 +107,7 @@ final class Effects {
         if (reply.indexed().isEmpty()) {
             replies.add(answer);
         } else {
-            projection.project(guildId, reply.indexed(), answer);
+            projection.project(guildId, epoch, reply.indexed(), answer);
         }
     }
 
@@ -119,6 +122,7 @@ final class Effects {
         Inbound.Continuation fill = _ -> attachment.fill(slot, List.of(answered));
         projection.project(
                 guildId,
+                epoch,
                 reply.indexed(),
                 () -> workers.inbox().accept(new Inbound.Continue("Indexed", fill)));
     }

@@ -51,6 +51,7 @@ final class GuildEngine {
         this.effects =
                 new Effects(
                         setup.guildId(),
+                        setup.epoch(),
                         setup.store(),
                         streams,
                         setup.projection(),

@@ -45,7 +45,7 @@ public final class GuildLoop {
         setup.ids().startAbove(snapshot);
         GuildLoop loop = new GuildLoop(setup, snapshot);
         if (snapshot.guild() != null) {
-            setup.projection().rewrite(setup.guildId(), snapshot);
+            setup.projection().rewrite(setup.guildId(), setup.epoch(), snapshot);
         }
         Thread.ofPlatform().name("guild-" + setup.guildId()).start(loop::run);
         return loop;

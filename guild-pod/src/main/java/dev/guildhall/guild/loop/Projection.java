@@ -3,19 +3,20 @@ package dev.guildhall.guild.loop;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.guild.core.GuildSnapshot;
+import dev.guildhall.guild.store.LogEntry;
 import java.util.List;
 
 /// Where the guild's part of the indexes goes: guilds of a user, guild of a channel, all guilds.
 ///
 /// Written after the guild's commit, never before; each write can be repeated. Calls return at once
-/// and take effect in their order.
+/// and take effect in their order; those of an owner whose epoch is over take none.
 public interface Projection {
 
     /// Writes all of the guild, after a recovery.
-    void rewrite(GuildId guildId, GuildSnapshot snapshot);
+    void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot);
 
-    /// Writes what `events` change, then calls `done` on some thread, also when it had to give up.
-    void project(GuildId guildId, List<Event.Durable> events, Runnable done);
+    /// Writes what `entries` change, then calls `done` on some thread, also when it had to give up.
+    void project(GuildId guildId, long epoch, List<LogEntry> entries, Runnable done);
 
     /// Whether the event changes an index.
     static boolean concerns(Event event) {

@@ -2,7 +2,6 @@ package dev.guildhall.guild.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.placement.Placement;
 import dev.guildhall.common.placement.Placement.Owner;
@@ -16,6 +15,7 @@ import dev.guildhall.guild.loop.Projection;
 import dev.guildhall.guild.rpc.ProtoEventBytes;
 import dev.guildhall.guild.store.GuildStore;
 import dev.guildhall.guild.store.GuildStores;
+import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.StoreException;
 import dev.guildhall.guild.store.sqlite.SqliteGuildStores;
 import dev.guildhall.guild.store.sqlite.StoreMetrics;
@@ -209,10 +209,10 @@ class GuildHostTest {
 
     private static final class NoIndex implements Projection {
         @Override
-        public void rewrite(GuildId guildId, GuildSnapshot snapshot) {}
+        public void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot) {}
 
         @Override
-        public void project(GuildId guildId, List<Event.Durable> events, Runnable done) {
+        public void project(GuildId guildId, long epoch, List<LogEntry> entries, Runnable done) {
             done.run();
         }
     }

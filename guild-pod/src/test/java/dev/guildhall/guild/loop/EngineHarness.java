@@ -17,6 +17,7 @@ import dev.guildhall.common.id.UserId;
 import dev.guildhall.common.time.FakeTicker;
 import dev.guildhall.guild.core.GuildSnapshot;
 import dev.guildhall.guild.core.SessionOpening;
+import dev.guildhall.guild.store.LogEntry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -153,10 +154,10 @@ final class EngineHarness {
 
     private final class Index implements Projection {
         @Override
-        public void rewrite(GuildId guildId, GuildSnapshot snapshot) {}
+        public void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot) {}
 
         @Override
-        public void project(GuildId guildId, List<Event.Durable> events, Runnable done) {
+        public void project(GuildId guildId, long epoch, List<LogEntry> entries, Runnable done) {
             if (indexAtOnce) {
                 done.run();
             } else {

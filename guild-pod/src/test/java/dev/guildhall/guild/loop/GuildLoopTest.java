@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.guildhall.common.guild.Actor;
 import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Command;
-import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.time.FakeTicker;
 import dev.guildhall.guild.core.GuildSnapshot;
+import dev.guildhall.guild.store.LogEntry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,10 +170,10 @@ class GuildLoopTest {
 
     private static final class NoIndex implements Projection {
         @Override
-        public void rewrite(GuildId guildId, GuildSnapshot snapshot) {}
+        public void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot) {}
 
         @Override
-        public void project(GuildId guildId, List<Event.Durable> events, Runnable done) {
+        public void project(GuildId guildId, long epoch, List<LogEntry> entries, Runnable done) {
             done.run();
         }
     }

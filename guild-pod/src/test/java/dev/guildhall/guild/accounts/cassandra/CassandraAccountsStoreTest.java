@@ -1,0 +1,19 @@
+package dev.guildhall.guild.accounts.cassandra;
+
+import dev.guildhall.common.time.Ticker;
+import dev.guildhall.guild.accounts.AccountsStore;
+import dev.guildhall.guild.accounts.AccountsStoreContract;
+import java.util.function.LongSupplier;
+
+class CassandraAccountsStoreTest extends AccountsStoreContract {
+
+    @Override
+    protected AccountsStore open(LongSupplier ids, Ticker ticker) {
+        return CassandraAccountsStore.open(AccountsKeyspaces.MAIN, ids, ticker);
+    }
+
+    @Override
+    protected AccountsStore openElsewhere(LongSupplier ids, Ticker ticker) {
+        return CassandraAccountsStore.open(AccountsKeyspaces.ELSEWHERE, ids, ticker);
+    }
+}

@@ -31,6 +31,11 @@ final class EventProjection {
         this.messages = new MessageProjection(sql, bytes);
     }
 
+    /// What it does to messages.
+    MessageProjection messages() {
+        return messages;
+    }
+
     void apply(List<LogEntry> batch) {
         joined = 0;
         messages.begin();
@@ -76,7 +81,7 @@ final class EventProjection {
         event.members().forEach(this::putMember);
     }
 
-    private void putGuild(Guild guild) {
+    void putGuild(Guild guild) {
         sql.update(
                 """
                 INSERT INTO guild (id, body, member_count) VALUES (?, ?, 0)
@@ -86,11 +91,11 @@ final class EventProjection {
                 bytes.of(guild));
     }
 
-    private void putRole(RoleId roleId, byte[] body) {
+    void putRole(RoleId roleId, byte[] body) {
         sql.update("INSERT OR REPLACE INTO roles (id, body) VALUES (?, ?)", roleId.value(), body);
     }
 
-    private void putChannel(Channel channel) {
+    void putChannel(Channel channel) {
         messages.forgetActivity(channel.id());
         Long lastMessageId =
                 channel.lastMessageId() == null ? null : channel.lastMessageId().value();
@@ -143,7 +148,7 @@ final class EventProjection {
         return overwrite.target() == Overwrite.Target.ROLE && overwrite.id() == roleId.value();
     }
 
-    private void putMember(Member member) {
+    void putMember(Member member) {
         User user = member.user();
         long id = user.id().value();
         joined +=
@@ -171,13 +176,17 @@ final class EventProjection {
 
     private void memberLeft(User user) {
         joined -= sql.update("DELETE FROM members WHERE user_id = ?", user.id().value());
+        putFormer(user);
+    }
+
+    void putFormer(User user) {
         sql.update(
                 "INSERT OR REPLACE INTO former_members (user_id, body) VALUES (?, ?)",
                 user.id().value(),
                 bytes.of(user));
     }
 
-    private void banAdded(User user, @Nullable String reason) {
+    void banAdded(User user, @Nullable String reason) {
         sql.update(
                 "INSERT OR REPLACE INTO bans (user_id, body, reason) VALUES (?, ?, ?)",
                 user.id().value(),

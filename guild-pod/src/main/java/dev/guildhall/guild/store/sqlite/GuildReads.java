@@ -49,15 +49,15 @@ final class GuildReads {
                 nonces());
     }
 
-    private Optional<Guild> guild() {
+    Optional<Guild> guild() {
         return sql.first(row -> bytes.guild(row.getBytes(1)), "SELECT body FROM guild");
     }
 
-    private List<Role> roles() {
+    List<Role> roles() {
         return sql.list(row -> bytes.role(row.getBytes(1)), "SELECT body FROM roles ORDER BY id");
     }
 
-    private List<Channel> channels() {
+    List<Channel> channels() {
         return sql.list(new ChannelRow(bytes), ChannelRow.ALL);
     }
 
@@ -74,7 +74,7 @@ final class GuildReads {
                 """);
     }
 
-    private List<RecentNonce> nonces() {
+    List<RecentNonce> nonces() {
         return sql.list(
                         row ->
                                 new RecentNonce(

@@ -29,4 +29,28 @@ public record Message(
         @Nullable String nonce,
         @Nullable MessageReference reference,
         @Nullable Message referenced,
-        List<Reaction> reactions) {}
+        List<Reaction> reactions) {
+
+    /// The same message with other reactions.
+    public Message withReactions(List<Reaction> others) {
+        return new Message(
+                id,
+                channelId,
+                type,
+                author,
+                content,
+                createdAtMs,
+                editedAtMs,
+                flags,
+                tts,
+                mentionEveryone,
+                mentions,
+                mentionRoleIds,
+                embeds,
+                pinned,
+                nonce,
+                reference,
+                referenced,
+                others);
+    }
+}

@@ -29,6 +29,15 @@ public final class MessageJson {
             throws IOException {
         json.writeStartObject();
         fields(json, message, context);
+        referenced(json, message, context);
+        json.writeEndObject();
+    }
+
+    /// A message in an export: without the message that it answers, which has a line of its own.
+    public static void writeStored(JsonGenerator json, Message message, Context context)
+            throws IOException {
+        json.writeStartObject();
+        fields(json, message, context);
         json.writeEndObject();
     }
 
@@ -42,6 +51,7 @@ public final class MessageJson {
             throws IOException {
         json.writeStartObject();
         fields(json, message, context);
+        referenced(json, message, context);
         if (context.guildId() != null) {
             json.writeStringField("guild_id", context.guildId().toString());
         }
@@ -101,18 +111,18 @@ public final class MessageJson {
             json.writeStringField("guild_id", context.guildId().toString());
         }
         json.writeEndObject();
-        if (message.type() == MessageType.REPLY) {
-            json.writeFieldName("referenced_message");
-            referenced(json, message.referenced(), context);
-        }
     }
 
-    private static void referenced(
-            JsonGenerator json, @Nullable Message referenced, Context context) throws IOException {
-        if (referenced == null) {
+    private static void referenced(JsonGenerator json, Message message, Context context)
+            throws IOException {
+        if (message.reference() == null || message.type() != MessageType.REPLY) {
+            return;
+        }
+        json.writeFieldName("referenced_message");
+        if (message.referenced() == null) {
             json.writeNull();
         } else {
-            write(json, referenced, context);
+            write(json, message.referenced(), context);
         }
     }
 

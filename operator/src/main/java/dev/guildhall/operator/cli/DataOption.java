@@ -30,6 +30,16 @@ final class DataOption {
         return DataDir.create(data);
     }
 
+    /// The directory of an instance that need not run; refused when there is none.
+    DataDir toRead() throws IOException {
+        if (!Files.isDirectory(data)) {
+            throw RefusedException.badInput(
+                    "--data: \"%s\" does not exist; the directory of an instance is allowed"
+                            .formatted(data));
+        }
+        return DataDir.create(data);
+    }
+
     /// The directory, made when it is not there.
     DataDir create() {
         try {

@@ -17,7 +17,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             DownCommand.class,
             LogsCommand.class,
             GuildCommand.class,
-            BotCommand.class
+            BotCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            ExportCommand.class
         },
         footer = {
             "  build   Build what is missing; `up` does it by itself.",

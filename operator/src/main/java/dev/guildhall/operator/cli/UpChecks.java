@@ -33,6 +33,7 @@ final class UpChecks {
             throws IOException {
         List<String> errors = new ArrayList<>();
         checkUnused(instance, dir, errors);
+        checkWhole(dir, errors);
         String manifest = "";
         GuildClusterSpec spec = null;
         try {
@@ -68,7 +69,15 @@ final class UpChecks {
         }
     }
 
-    private static void checkUnused(Instance instance, DataDir dir, List<String> errors) {
+    private static void checkWhole(DataDir dir, List<String> errors) {
+        if (Files.exists(dir.restoreJournal())) {
+            errors.add(
+                    "--data: \"%s\" holds a restore that was not finished; give the same `guildhall restore` again"
+                            .formatted(dir.root()));
+        }
+    }
+
+    static void checkUnused(Instance instance, DataDir dir, List<String> errors) {
         List<ProcessHandle> living = instance.all();
         if (!living.isEmpty()) {
             errors.add(

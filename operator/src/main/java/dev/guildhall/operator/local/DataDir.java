@@ -59,6 +59,11 @@ public record DataDir(Path root) {
         return root.resolve("data");
     }
 
+    /// Kept while a restore into this directory is not finished.
+    public Path restoreJournal() {
+        return store().resolve("restore.jsonl");
+    }
+
     /// A part of every command line that belongs to this directory, to find processes by.
     public String marker() {
         return "-Dguildhall.dir=" + root;

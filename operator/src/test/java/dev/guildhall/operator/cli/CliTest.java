@@ -39,6 +39,40 @@ class CliTest {
     }
 
     @Test
+    void restoreWantsAnEmptyDirectoryAndABackup() throws Exception {
+        // Given
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("mine.txt"), "not a backup's");
+
+        // Then
+        assertThat(run("restore", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("DIR: \"" + folder.resolve("none") + "\" does not exist");
+        assertThat(runOn(data, "restore", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is not empty: it has \"mine.txt\"");
+    }
+
+    @Test
+    void anUnfinishedRestoreIsNotStarted() throws Exception {
+        // Given
+        Files.createDirectories(folder.resolve("data/data"));
+        Files.createFile(folder.resolve("data/data/restore.jsonl"));
+
+        // Then
+        assertThat(runOn(folder.resolve("data"), "up", "--port", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("holds a restore that was not finished");
+    }
+
+    @Test
+    void backupAndExportWantAnInstancesDirectoryAndAGuild() {
+        assertThat(runOn(folder.resolve("none"), "backup", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("none\" does not exist");
+        assertThat(run("export")).isEqualTo(2);
+        assertThat(run("export", "--guild", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("--guild: \"x\" is not a guild's id");
+    }
+
+    @Test
     void impossiblePortIsRefused() {
         assertThat(run("up", "--port", "65536")).isEqualTo(2);
         assertThat(err.toString()).contains("--port: 65536 is not a port; 1 to 65535 is allowed");
@@ -170,9 +204,13 @@ class CliTest {
     }
 
     private int run(String... arguments) {
+        return runOn(folder, arguments);
+    }
+
+    private int runOn(Path data, String... arguments) {
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--data";
-        all[arguments.length + 1] = folder.toString();
+        all[arguments.length + 1] = data.toString();
         return CommandLineFixture.run(out, err, all);
     }
 

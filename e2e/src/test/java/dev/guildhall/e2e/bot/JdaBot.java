@@ -26,7 +26,7 @@ public final class JdaBot {
 
     private JdaBot() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         log();
         var commands = new JdaCommands();
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -34,6 +34,7 @@ public final class JdaBot {
             JsonNode command = JSON.readTree(line);
             Thread.ofPlatform().name("command").start(() -> obey(commands, command));
         }
+        commands.logout();
         System.exit(0);
     }
 

@@ -1,6 +1,7 @@
 package dev.guildhall.e2e.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the test says, done with JDA. Each command blocks its own thread until the library is done.
 final class JdaCommands {
+
+    private static final Duration SHUTDOWN = Duration.ofSeconds(4);
 
     private volatile @Nullable JDA jda;
 
@@ -74,7 +77,7 @@ final class JdaCommands {
                 return members(guild(command));
             }
             case "voice" -> voice(command);
-            case "logout" -> jda().shutdown();
+            case "logout" -> logout();
             default -> throw new IllegalArgumentException("unknown command " + command);
         }
         return Map.of();
@@ -107,6 +110,19 @@ final class JdaCommands {
                 fresh.getSelfUser().getId(),
                 "guilds",
                 fresh.getGuilds().stream().map(JdaCommands::describe).toList());
+    }
+
+    /// Ends the library and waits until it has: its connection is closed then, and nothing that it
+    /// was asked for is under way. Without a login there is nothing to do.
+    void logout() throws InterruptedException {
+        JDA current = jda;
+        if (current != null) {
+            current.shutdown();
+            if (!current.awaitShutdown(SHUTDOWN)) {
+                current.shutdownNow();
+                current.awaitShutdown(SHUTDOWN);
+            }
+        }
     }
 
     private static Map<String, ?> describe(Guild guild) {

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A small file system of its own, in memory. Mounting one takes root on Linux; without that a test
-/// that needs it is skipped.
+/// that needs it is skipped, and the one with SQLite's own bound (`PRAGMA max_page_count`), which
+/// fails in the same way, has to do.
 final class SmallDisk implements AutoCloseable {
 
     private final Path folder;
@@ -21,7 +22,7 @@ final class SmallDisk implements AutoCloseable {
         Files.createDirectories(folder);
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()),
-                "this user cannot mount a file system");
+                "needs root on Linux, to mount a small tmpfs: run the tests as root to have it");
         return new SmallDisk(folder);
     }
 

@@ -46,10 +46,10 @@ public final class OperatorMain {
     private static void run(OperatorConfig config)
             throws IOException, ManifestException, InUseException {
         DataDir dir = DataDir.create(config.dir());
-        LocalMode local = LocalMode.lock(dir);
+        Ticker ticker = Ticker.system();
+        LocalMode local = LocalMode.lock(dir, ticker);
         GuildClusterSpec spec = new ManifestReader().read(dir.manifest());
         PrometheusMeterRegistry registry = ProcessMetrics.registry();
-        Ticker ticker = Ticker.system();
         OperatorLoop loop = new OperatorLoop(dir.logs());
         Reports reports = new Reports(loop::wake);
         DirectoryService directory = new DirectoryService(reports, ticker, registry);

@@ -4,6 +4,7 @@ import dev.guildhall.operator.local.DataDir;
 import dev.guildhall.operator.local.JavaCommand;
 import dev.guildhall.operator.local.Liveness;
 import dev.guildhall.operator.local.LocalState;
+import dev.guildhall.operator.local.UnreadableStateException;
 import dev.guildhall.operator.plan.PlanState;
 import java.io.File;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class Starter {
     LocalState awaitReady(ProcessHandle supervisor) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_S);
         while (System.nanoTime() < deadline) {
-            Optional<LocalState> state = instance.state().filter(Starter::ofLivingOperator);
+            Optional<LocalState> state = written().filter(Starter::ofLivingOperator);
             if (state.isPresent() && state.get().ready()) {
                 return state.get();
             }
@@ -82,6 +83,14 @@ final class Starter {
             LockSupport.parkNanos(POLL_NANOS);
         }
         throw failed("not ready after " + READY_WITHIN_S + " s", "operator");
+    }
+
+    private Optional<LocalState> written() throws IOException {
+        try {
+            return instance.state();
+        } catch (UnreadableStateException _) {
+            return Optional.empty(); // the operator is about to set it aside
+        }
     }
 
     private static boolean ofLivingOperator(LocalState state) {

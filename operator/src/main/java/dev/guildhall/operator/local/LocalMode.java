@@ -32,6 +32,9 @@ public final class LocalMode {
     private final StateFile file;
     private final @Nullable LocalState before;
 
+    /// Whether there was a state that could not be read.
+    private final boolean forgotten;
+
     /// Held for the life of the process.
     @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private final FileLock lock;
@@ -55,16 +58,28 @@ public final class LocalMode {
         T bind(int port) throws IOException;
     }
 
-    private LocalMode(DataDir dir, FileLock lock) throws IOException {
+    private LocalMode(DataDir dir, FileLock lock, long unixMs) throws IOException {
         this.dir = dir;
         this.lock = lock;
         this.file = new StateFile(dir);
-        this.before = file.read().orElse(null);
+        LocalState state = null;
+        boolean readable = true;
+        try {
+            state = file.read().orElse(null);
+        } catch (UnreadableStateException e) {
+            readable = false;
+            LOG.atError()
+                    .addKeyValue(LogKeys.REASON, e.getMessage())
+                    .addKeyValue("now", file.setAside(unixMs))
+                    .log("the state is unreadable and was set aside: all pods are started anew");
+        }
+        this.before = state;
+        this.forgotten = !readable;
     }
 
     /// Becomes the operator of a directory.
     @SuppressWarnings("resource") // the lock lives as long as the process
-    public static LocalMode lock(DataDir dir) throws IOException, InUseException {
+    public static LocalMode lock(DataDir dir, Ticker ticker) throws IOException, InUseException {
         FileChannel channel =
                 FileChannel.open(
                         dir.operatorLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -72,7 +87,7 @@ public final class LocalMode {
         if (lock == null) {
             throw new InUseException(dir.root() + " has an operator already");
         }
-        return new LocalMode(dir, lock);
+        return new LocalMode(dir, lock, ticker.unixMs());
     }
 
     /// Binds the directory where living pods look for it, else anywhere.
@@ -98,6 +113,9 @@ public final class LocalMode {
             processes.adopt(before.processes());
         }
         adoptUnwritten(processes);
+        if (forgotten) {
+            endForgotten(processes);
+        }
         graceMs = settings.training() ? TRAINING_GRACE_MS : END_GRACE_MS;
         PodPrograms programs =
                 new PodPrograms(
@@ -154,6 +172,15 @@ public final class LocalMode {
                 }
             }
         }
+    }
+
+    /// Living pods of a state that is lost hold ports and look for the directory where nobody
+    /// knows: they end, and the plan starts others. Guilds are safe, since their epochs are in the
+    /// store.
+    private void endForgotten(Processes processes) {
+        processes.endAll("edge", END_GRACE_MS);
+        processes.endAll("guild", END_GRACE_MS);
+        processes.all().forEach(each -> processes.forget(each.pod()));
     }
 
     private LocalState state(Settings settings, LocalState.Endpoints endpoints, Ticker ticker) {

@@ -3,6 +3,7 @@ package dev.guildhall.operator.local;
 import dev.guildhall.operator.observe.RouteTable;
 import dev.guildhall.operator.plan.PlanState;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the operator keeps on disk: enough to go on after it was killed, and what `status` shows.
@@ -22,6 +23,9 @@ public record LocalState(
     public record Endpoints(String url, String api, String gateway) {}
 
     public LocalState {
+        Objects.requireNonNull(endpoints, "endpoints");
+        Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(plan, "plan");
         processes = List.copyOf(processes);
     }
 }

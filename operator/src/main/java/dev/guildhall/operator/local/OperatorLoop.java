@@ -15,10 +15,13 @@ public final class OperatorLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorLoop.class);
     private static final long TICK_MS = 250;
     private static final int TRIM_EVERY = 40;
+    private static final long REPEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Semaphore wake = new Semaphore(0);
     private final Path logs;
     private @Nullable Thread thread;
+    private String lastFailure = "";
+    private long lastFailureNanos;
     private volatile boolean stopping;
     private volatile long lastStepNanos = System.nanoTime();
 
@@ -48,14 +51,27 @@ public final class OperatorLoop implements AutoCloseable {
                 if (round % TRIM_EVERY == 0) {
                     LogFiles.trim(logs);
                 }
+                lastFailure = "";
             } catch (IOException e) {
-                LOG.atError()
-                        .addKeyValue(LogKeys.REASON, e.toString())
-                        .log("state or process cannot be written or started; trying again");
+                failed(e);
             }
             lastStepNanos = System.nanoTime();
             pause();
         }
+    }
+
+    /// Says it once, and again every minute while nothing changes: a full disk must not fill itself
+    /// with log lines.
+    private void failed(IOException failure) {
+        long now = System.nanoTime();
+        if (lastFailure.equals(failure.toString()) && now - lastFailureNanos < REPEAT_NANOS) {
+            return;
+        }
+        lastFailure = failure.toString();
+        lastFailureNanos = now;
+        LOG.atError()
+                .addKeyValue(LogKeys.REASON, lastFailure)
+                .log("state or process cannot be written or started; trying again");
     }
 
     private void pause() {

@@ -22,6 +22,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /// `state.json`: written whole, flushed, then renamed over the old one, so that it is always
@@ -41,13 +43,25 @@ public final class StateFile {
         this.file = dir.state();
     }
 
-    /// What was written last; empty when nothing was.
+    /// What was written last; empty when nothing was. Throws [UnreadableStateException] when there
+    /// is something else.
     public Optional<LocalState> read() throws IOException {
         try {
-            return Optional.of(JSON.readValue(Files.readString(file), LocalState.class));
+            LocalState state = JSON.readValue(Files.readString(file), LocalState.class);
+            return Optional.of(Objects.requireNonNull(state, "it says null"));
         } catch (NoSuchFileException _) {
             return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableStateException(file, e);
         }
+    }
+
+    /// Renames a file that cannot be read, so that the operator can begin anew and a person can
+    /// look at it; gives its new place.
+    Path setAside(long unixMs) throws IOException {
+        String time = Instant.ofEpochMilli(unixMs).toString().replace(":", "");
+        Path aside = file.resolveSibling(file.getFileName() + ".unreadable-" + time);
+        return Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// On disk when this returns.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +21,16 @@ final class RawGateway implements AutoCloseable {
     /// What `readClose` gives when the server ends the connection without a close frame.
     static final int NO_CLOSE_FRAME = 1006;
 
+    static final int CONTINUATION = 0;
     static final int TEXT = 1;
     static final int BINARY = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CLOSE = 8;
     private static final int TIMEOUT_MS = 20_000;
+
+    /// Less than any heartbeat interval of these tests.
+    private static final int BEAT_MS = 2_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -149,6 +154,31 @@ final class RawGateway implements AutoCloseable {
                 return NO_CLOSE_FRAME;
             }
         }
+    }
+
+    /// As `readClose`, by a client that keeps to the heartbeat interval of HELLO, which it has
+    /// read.
+    int closeWhileBeating() throws IOException {
+        while (true) {
+            send("{\"op\":1,\"d\":null}");
+            socket.setSoTimeout(BEAT_MS);
+            try {
+                return readClose();
+            } catch (SocketTimeoutException e) {
+                // it is time for the next beat
+            }
+        }
+    }
+
+    /// The code with which the server has closed by now, 0 when it has not.
+    int closedBy() throws IOException {
+        while (in.available() > 0) {
+            Frame frame = read();
+            if (frame.opcode() == CLOSE) {
+                return frame.closeCode();
+            }
+        }
+        return 0;
     }
 
     /// Waits this long for the next bytes.

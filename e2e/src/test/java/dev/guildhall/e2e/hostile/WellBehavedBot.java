@@ -41,25 +41,13 @@ final class WellBehavedBot {
         try (RawGateway connection = connect()) {
             JsonNode guild = connection.await(0, "GUILD_CREATE").get("d");
             String content = "still here " + sent.incrementAndGet();
-            HttpResponse<String> answer = postWhenAllowed(textChannel(guild), content);
+            HttpResponse<String> answer = post(textChannel(guild), content);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             JsonNode heard;
             do {
                 heard = connection.await(0, "MESSAGE_CREATE").get("d");
             } while (!heard.get("content").asText().equals(content));
         }
-    }
-
-    /// Waits as a 429 says, and tries again.
-    private HttpResponse<String> postWhenAllowed(String channelId, String content)
-            throws IOException, InterruptedException {
-        HttpResponse<String> answer = post(channelId, content);
-        while (answer.statusCode() == 429) {
-            double seconds = JSON.readTree(answer.body()).get("retry_after").asDouble();
-            Thread.sleep((long) (seconds * 1_000) + 1);
-            answer = post(channelId, content);
-        }
-        return answer;
     }
 
     HttpResponse<String> post(String channelId, String content)

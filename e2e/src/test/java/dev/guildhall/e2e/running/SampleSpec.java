@@ -13,7 +13,12 @@ public final class SampleSpec {
     ///
     /// @param name as the started system's, so that many can start at once
     public static Path withoutRateLimits(String name) throws IOException {
-        return withGateway(Tool.ARTEFACTS.resolve(name + "-spec"), "rateLimits: none");
+        return withRateLimits(name, "none");
+    }
+
+    /// The same with rate limits as docs/api.md writes them.
+    public static Path withRateLimits(String name, String limits) throws IOException {
+        return withGateway(Tool.ARTEFACTS.resolve(name + "-spec"), "rateLimits: " + limits);
     }
 
     /// The sample with one line in its section `gateway`, written into `folder`.

@@ -1,6 +1,7 @@
 package dev.guildhall.edge.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// that are missing, unknown or of another type. What is left decides: see each method.
 public final class ClientPayloadReader {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final int MAX_USER_IDS = 100;
     private static final int MAX_NONCE_BYTES = 32;
     private static final int MAX_TOKEN_CHARS = 1_024;

@@ -3,11 +3,13 @@ package dev.guildhall.edge.rest.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.guildhall.common.guild.Rejection.FieldError;
 import dev.guildhall.common.json.Text;
+import java.util.regex.Pattern;
 
 /// Discord's field errors, each spelled once.
 public final class FormErrors {
 
     private static final int MAX_SHOWN = 32;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private FormErrors() {}
 
@@ -42,6 +44,12 @@ public final class FormErrors {
 
     /// An id in a path or body that is none.
     public static FieldError notSnowflake(String value) {
+        if (DIGITS.matcher(value).matches()) {
+            return new FieldError(
+                    "NUMBER_TYPE_MAX",
+                    "snowflake value should be less than or equal to %d."
+                            .formatted(Long.MAX_VALUE));
+        }
         return new FieldError(
                 "NUMBER_TYPE_COERCE", "Value \"%s\" is not snowflake.".formatted(cut(value)));
     }

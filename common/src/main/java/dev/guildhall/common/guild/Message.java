@@ -31,6 +31,29 @@ public record Message(
         @Nullable Message referenced,
         List<Reaction> reactions) {
 
+    /// The same message with another one that it answers.
+    public Message withReferenced(@Nullable Message other) {
+        return new Message(
+                id,
+                channelId,
+                type,
+                author,
+                content,
+                createdAtMs,
+                editedAtMs,
+                flags,
+                tts,
+                mentionEveryone,
+                mentions,
+                mentionRoleIds,
+                embeds,
+                pinned,
+                nonce,
+                reference,
+                other,
+                reactions);
+    }
+
     /// The same message with other reactions.
     public Message withReactions(List<Reaction> others) {
         return new Message(

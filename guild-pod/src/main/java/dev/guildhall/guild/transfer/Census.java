@@ -7,6 +7,7 @@ import dev.guildhall.guild.store.content.ContentRecord;
 import dev.guildhall.guild.store.content.GuildHead;
 import dev.guildhall.guild.store.content.GuildReading;
 import dev.guildhall.guild.store.content.StoredMessage;
+import dev.guildhall.guild.store.content.StoredMessage.Reactors;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -21,7 +22,6 @@ final class Census {
     private final MessageDigest digest = Sha256.digest();
     private @Nullable GuildHead last;
     private long members;
-    private long formerMembers;
     private long bans;
     private long messages;
     private long pins;
@@ -50,9 +50,17 @@ final class Census {
     void add(ContentRecord item, byte[] encoded) {
         switch (item) {
             case ContentRecord.MemberPut _ -> members++;
-            case ContentRecord.FormerMember _ -> formerMembers++;
+            case ContentRecord.FormerMember _ -> {
+                return; // not every store can tell them
+            }
             case ContentRecord.BanPut _ -> bans++;
-            case ContentRecord.MessagePut it -> message(it.message());
+            case ContentRecord.MessagePut it -> {
+                if (!it.message().reactors().isEmpty()) {
+                    message(it.message());
+                    return;
+                }
+                messages(it.message());
+            }
             case ContentRecord.Head it -> {
                 last = it.head();
                 return;
@@ -66,7 +74,21 @@ final class Census {
         sum(encoded);
     }
 
+    /// Who reacted by growing id: in which order they did is not what two stores have in common.
     private void message(StoredMessage stored) {
+        messages(stored);
+        var sorted =
+                stored.reactors().stream()
+                        .map(it ->
+                                new Reactors(it.emoji(), it.userIds().stream().sorted().toList()))
+                        .toList();
+        sum(
+                bytes.of(
+                        new ContentRecord.MessagePut(
+                                new StoredMessage(stored.message(), stored.pinnedAtMs(), sorted))));
+    }
+
+    private void messages(StoredMessage stored) {
         messages++;
         if (stored.pinnedAtMs() != null) {
             pins++;
@@ -104,7 +126,6 @@ final class Census {
                 head.roles().size(),
                 head.channels().size(),
                 members,
-                formerMembers,
                 bans,
                 messages,
                 pins,

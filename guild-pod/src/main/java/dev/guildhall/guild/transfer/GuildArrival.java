@@ -6,7 +6,7 @@ import dev.guildhall.guild.accounts.AccountsStore;
 import dev.guildhall.guild.rpc.ProtoContentBytes;
 import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.content.ContentRecord;
-import dev.guildhall.guild.store.content.GuildArchive;
+import dev.guildhall.guild.store.content.GuildTarget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class GuildArrival {
 
     /// Fails when the guild is not what `expected` says.
     static void check(
-            GuildArchive guilds, AccountsStore accounts, GuildId guildId, Totals expected) {
+            GuildTarget guilds, AccountsStore accounts, GuildId guildId, Totals expected) {
         Totals found =
                 guilds.read(
                         guildId,

@@ -105,11 +105,10 @@ final class GuildExport {
         return switch (item) {
             case ContentRecord.MemberPut it ->
                     line("member", json -> MemberJson.write(json, it.member()));
-            case ContentRecord.FormerMember it ->
-                    line("former_member", json -> UserJson.write(json, it.user()));
             case ContentRecord.BanPut it -> line("ban", ban(it.ban()));
             case ContentRecord.MessagePut it -> message(it.message());
             case ContentRecord.Head _ -> 0; // written first
+            case ContentRecord.FormerMember _ -> 0; // not every store can tell them
             case ContentRecord.MemberGone _,
                     ContentRecord.BanGone _,
                     ContentRecord.MessageGone _,

@@ -27,11 +27,11 @@ final class Migration {
     private static final int STEP = 2_000;
 
     private final OpenStore from;
-    private final OpenStore to;
+    private final TransferTarget to;
     private final Path journalFile;
     private final Progress progress;
 
-    Migration(OpenStore from, OpenStore to, Path journalFile, Progress progress) {
+    Migration(OpenStore from, TransferTarget to, Path journalFile, Progress progress) {
         this.from = from;
         this.to = to;
         this.journalFile = journalFile;
@@ -39,7 +39,7 @@ final class Migration {
     }
 
     void run() throws IOException {
-        if (!Files.exists(journalFile) && !to.guilds().guilds().isEmpty()) {
+        if (!Files.exists(journalFile) && to.guilds().hasAny(from.guilds().guilds())) {
             throw TransferException.badInput(
                     to.name() + " has guilds already; migrate into an empty one");
         }
@@ -83,12 +83,10 @@ final class Migration {
                 ids.size(),
                 ids.size() - left.size(),
                 left.stream().mapToLong(from.guilds()::sizeBytes).sum());
-        Set<GuildId> there = new HashSet<>(to.guilds().guilds());
         for (GuildId guildId : left) {
             progress.begin(from.guilds().sizeBytes(guildId));
             GuildSummary summary =
-                    from.guilds()
-                            .read(guildId, reading -> guild(reading, guildId, there, accounts));
+                    from.guilds().read(guildId, reading -> guild(reading, guildId, accounts));
             journal.append(summary);
             all.add(summary);
             progress.end();
@@ -96,9 +94,8 @@ final class Migration {
         return all;
     }
 
-    private GuildSummary guild(
-            GuildReading reading, GuildId guildId, Set<GuildId> there, AccountsStore accounts) {
-        if (!there.contains(guildId)) {
+    private GuildSummary guild(GuildReading reading, GuildId guildId, AccountsStore accounts) {
+        if (!to.guilds().isWhole(guildId)) {
             copy(reading, guildId);
         }
         Totals totals = Census.of(reading, BYTES, _ -> {});

@@ -22,6 +22,11 @@ record OpenStore(
         Supplier<AccountsArchive> accounts,
         Supplier<AccountsStore> accountsStore) {
 
+    /// The store as one to put into.
+    TransferTarget target() {
+        return new TransferTarget(name, guilds, accounts, accountsStore);
+    }
+
     /// The embedded store in `folder`.
     static OpenStore embedded(Path folder) {
         Path accounts = folder.resolve("accounts.db");

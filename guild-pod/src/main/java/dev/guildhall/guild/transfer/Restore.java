@@ -6,8 +6,8 @@ import dev.guildhall.guild.accounts.AccountsStore;
 import dev.guildhall.guild.rpc.ProtoContentBytes;
 import dev.guildhall.guild.store.content.ContentBytes;
 import dev.guildhall.guild.store.content.ContentRecord;
-import dev.guildhall.guild.store.content.GuildArchive;
 import dev.guildhall.guild.store.content.GuildImport;
+import dev.guildhall.guild.store.content.GuildTarget;
 import dev.guildhall.guild.transfer.ChunkReader.DamagedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +25,11 @@ final class Restore {
     private static final ContentBytes BYTES = new ProtoContentBytes();
 
     private final Path folder;
-    private final OpenStore store;
+    private final TransferTarget store;
     private final Path journalFile;
     private final Progress progress;
 
-    Restore(Path folder, OpenStore store, Path journalFile, Progress progress) {
+    Restore(Path folder, TransferTarget store, Path journalFile, Progress progress) {
         this.folder = folder;
         this.store = store;
         this.journalFile = journalFile;
@@ -39,7 +39,8 @@ final class Restore {
     void run() throws IOException {
         Manifest manifest = Manifest.read(folder);
         List<GuildSummary> all = Journal.summaries(folder.resolve(Manifest.GUILDS));
-        if (!Files.exists(journalFile) && !store.guilds().guilds().isEmpty()) {
+        List<GuildId> ids = all.stream().map(each -> GuildId.parse(each.id())).toList();
+        if (!Files.exists(journalFile) && store.guilds().hasAny(ids)) {
             throw TransferException.badInput(
                     store.name() + " has guilds already; restore into an empty one");
         }
@@ -89,12 +90,11 @@ final class Restore {
                 all.size(),
                 all.size() - left.size(),
                 left.stream().mapToLong(GuildSummary::bytes).sum());
-        GuildArchive guilds = store.guilds();
-        Set<GuildId> there = new HashSet<>(guilds.guilds());
+        GuildTarget guilds = store.guilds();
         for (GuildSummary each : left) {
             GuildId guildId = GuildId.parse(each.id());
             progress.begin(each.bytes());
-            if (!there.contains(guildId)) {
+            if (!guilds.isWhole(guildId)) {
                 guild(each, guildId);
             }
             GuildArrival.check(guilds, accounts, guildId, each.totals());

@@ -77,7 +77,7 @@ public final class TransferMain {
                 var _ = Manifest.read(from); // before anything is made
                 Path folder = Path.of(args.get(2));
                 Files.createDirectories(folder);
-                OpenStore store = OpenStore.embedded(folder);
+                TransferTarget store = OpenStore.embedded(folder).target();
                 new Restore(from, store, folder.resolve(RESTORE_JOURNAL), progress).run();
             }
             case "export" -> {

@@ -187,6 +187,40 @@ class BackupTest {
     }
 
     @Test
+    void aMigrationByEventsThatIsInterruptedAfterEveryStepGoesOn() throws IOException {
+        // Given
+        Path from = folder.resolve("from");
+        Path to = Files.createDirectories(folder.resolve("to"));
+        var _ = grown(from, 6);
+        String token = signedIn(from).token();
+
+        // When
+        int interruptions = 0;
+        for (int calls = 1; !replayed(from, to, calls); calls++) {
+            interruptions++;
+        }
+
+        // Then
+        assertThat(interruptions).isPositive();
+        assertThat(Transfers.export(to)).isEqualTo(Transfers.export(from));
+        try (AccountsStore accounts = accounts(to);
+                SqliteGuildStores stores = Transfers.stores(to)) {
+            assertThat(accounts.authenticate(token)).isPresent();
+            stores.claim(GUILD, 1, "a pod of a new instance").close();
+        }
+    }
+
+    /// One attempt, which is ended after some steps: those that are there have to come again.
+    private static boolean replayed(Path from, Path to, int calls) throws IOException {
+        try {
+            Transfers.replay(from, to, new StoppingTicker(calls));
+            return true;
+        } catch (StoppingTicker.Stopped _) {
+            return false;
+        }
+    }
+
+    @Test
     void accountsTokensAndIndexesComeBack() throws IOException {
         // Given
         Path store = folder.resolve("store");

@@ -5,6 +5,7 @@ import static dev.guildhall.guild.store.GuildFixture.GUILD;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.rpc.ProtoEventBytes;
+import dev.guildhall.guild.store.content.ReplayedGuilds;
 import dev.guildhall.guild.store.sqlite.SqliteGuildStores;
 import dev.guildhall.guild.store.sqlite.StoreMetrics;
 import dev.guildhall.guild.store.sqlite.StoreOptions;
@@ -45,7 +46,7 @@ final class Transfers {
     static void restore(Path backup, Path store, Ticker ticker) throws IOException {
         new Restore(
                         backup,
-                        OpenStore.embedded(store),
+                        OpenStore.embedded(store).target(),
                         store.resolve("restore.jsonl"),
                         progress(ticker))
                 .run();
@@ -55,10 +56,29 @@ final class Transfers {
     static void migrate(Path from, Path to, Ticker ticker) throws IOException {
         new Migration(
                         OpenStore.embedded(from),
-                        OpenStore.embedded(to),
+                        OpenStore.embedded(to).target(),
                         to.resolve("migrate.jsonl"),
                         progress(ticker))
                 .run();
+    }
+
+    /// The same by events, as into stores of any other kind.
+    static void replay(Path from, Path to, Ticker ticker) throws IOException {
+        try (SqliteGuildStores stores = stores(to)) {
+            OpenStore accounts = OpenStore.embedded(to);
+            var target =
+                    new TransferTarget(
+                            "replayed",
+                            new ReplayedGuilds(stores),
+                            accounts.accounts(),
+                            accounts.accountsStore());
+            new Migration(
+                            OpenStore.embedded(from),
+                            target,
+                            to.resolve("migrate.jsonl"),
+                            progress(ticker))
+                    .run();
+        }
     }
 
     static Progress progress(Ticker ticker) {

@@ -9,6 +9,7 @@ import dev.guildhall.guild.store.content.GuildReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -54,6 +55,16 @@ public final class SqliteGuildArchive implements GuildArchive {
         } catch (StoreException.Corrupt _) {
             return true; // whoever reads it is to say so
         }
+    }
+
+    @Override
+    public boolean hasAny(Collection<GuildId> guildIds) {
+        return !guilds().isEmpty();
+    }
+
+    @Override
+    public boolean isWhole(GuildId guildId) {
+        return Files.exists(file(guildId));
     }
 
     @Override

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Accounts in tables of a keyspace that all pods share. Does not own the session.
 public final class CassandraAccountsStore implements AccountsStore {
 
-    private static final String TOKEN_KEY = "token key";
-    private static final String SELECT_SECRET = "SELECT value FROM account_secrets WHERE name = ?";
+    static final String TOKEN_KEY = "token key";
+    static final String SELECT_SECRET = "SELECT value FROM account_secrets WHERE name = ?";
     private static final String SELECT_DIRECT =
             """
             SELECT channel_id FROM direct_channels WHERE low_user_id = ? AND high_user_id = ?\

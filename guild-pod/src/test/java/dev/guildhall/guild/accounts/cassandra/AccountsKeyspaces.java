@@ -15,7 +15,7 @@ final class AccountsKeyspaces {
 
     private AccountsKeyspaces() {}
 
-    private static CassandraSession session(String keyspace) {
+    static CassandraSession session(String keyspace) {
         LocalCassandra node = SharedCassandra.get(System.getenv());
         return CassandraSession.open(
                 CassandraOptions.plain(List.of(node.contactPoint()), "datacenter1", keyspace),

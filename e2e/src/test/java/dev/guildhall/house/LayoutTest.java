@@ -120,6 +120,19 @@ class LayoutTest {
     }
 
     @Test
+    void cqlStaysInItsStores() {
+        noClasses()
+                .that(
+                        are(
+                                resideOutsideOfPackages(
+                                        "dev.guildhall.guild.store.cassandra..",
+                                        "dev.guildhall.guild.accounts..")))
+                .should()
+                .dependOnClassesThat(are(resideInAPackage("com.datastax..")))
+                .check(ALL);
+    }
+
+    @Test
     void environmentIsReadByMainsOnly() {
         noClasses()
                 .that()

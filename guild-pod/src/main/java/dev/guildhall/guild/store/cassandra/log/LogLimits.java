@@ -14,6 +14,10 @@ public record LogLimits(
         return new LogLimits(4 << 20, 16 << 20, 32, 3, 32);
     }
 
+    LogLimits withAttempts(int count) {
+        return new LogLimits(commitBytes, bucketBytes, pageRows, count, claimAttempts);
+    }
+
     LogLimits withBucketBytes(long bytes) {
         return new LogLimits(commitBytes, bytes, pageRows, attempts, claimAttempts);
     }

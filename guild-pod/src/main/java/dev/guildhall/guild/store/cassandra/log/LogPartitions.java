@@ -4,6 +4,8 @@ import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /// The conditional writes on one guild's log under one epoch, and the reads that see them. Each
@@ -128,68 +130,22 @@ final class LogPartitions {
     boolean append(Position at, UUID head, Position after, int size, ByteBuffer events) {
         boolean closes = after.bucket() != at.bucket();
         long seq = after.lastSeq();
-        long bytes = closes ? at.bytes() + size : after.bytes();
         UUID known = at.head();
+        List<Object> values = new ArrayList<>();
         if (known == null) {
-            return done(
-                    closes
-                            ? session.conditional(
-                                    OPEN_APPEND_CLOSING,
-                                    epoch,
-                                    owner,
-                                    head,
-                                    seq,
-                                    bytes,
-                                    after.bucket(),
-                                    head,
-                                    epoch,
-                                    events,
-                                    guildId,
-                                    at.bucket(),
-                                    seq)
-                            : session.conditional(
-                                    OPEN_APPEND,
-                                    epoch,
-                                    owner,
-                                    head,
-                                    seq,
-                                    bytes,
-                                    head,
-                                    epoch,
-                                    events,
-                                    guildId,
-                                    at.bucket(),
-                                    seq));
+            values.addAll(List.of(epoch, owner));
         }
-        return done(
-                closes
-                        ? session.conditional(
-                                APPEND_CLOSING,
-                                head,
-                                seq,
-                                bytes,
-                                after.bucket(),
-                                head,
-                                epoch,
-                                events,
-                                guildId,
-                                at.bucket(),
-                                seq,
-                                known,
-                                epoch)
-                        : session.conditional(
-                                APPEND,
-                                head,
-                                seq,
-                                bytes,
-                                head,
-                                epoch,
-                                events,
-                                guildId,
-                                at.bucket(),
-                                seq,
-                                known,
-                                epoch));
+        values.addAll(List.of(head, seq, closes ? at.bytes() + size : after.bytes()));
+        if (closes) {
+            values.add(after.bucket());
+        }
+        values.addAll(List.of(head, epoch, events, guildId, at.bucket(), seq));
+        if (known == null) {
+            String text = closes ? OPEN_APPEND_CLOSING : OPEN_APPEND;
+            return done(session.conditional(text, values.toArray()));
+        }
+        values.addAll(List.of(known, epoch));
+        return done(session.conditional(closes ? APPEND_CLOSING : APPEND, values.toArray()));
     }
 
     private static boolean done(ResultSet result) {

@@ -3,7 +3,7 @@ package dev.guildhall.guild.store.cassandra.log;
 import dev.guildhall.guild.store.cassandra.SchemaPart;
 import java.util.List;
 
-/// The tables of guilds' logs, see docs/decisions/0007.
+/// The tables of guilds' logs, see docs/decisions/0010.
 ///
 /// A bucket is named by the seq of its first entry, and `next_bucket` is set by the write that
 /// closes it. Only conditional writes touch `guild_log`, except that the rows of a closed bucket

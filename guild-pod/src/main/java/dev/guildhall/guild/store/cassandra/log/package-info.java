@@ -1,5 +1,5 @@
 /// Guilds' logs in Cassandra: claims, conditional commits, and what became of those that were not
-/// answered. See docs/decisions/0007.
+/// answered. See docs/decisions/0010.
 @NullMarked
 package dev.guildhall.guild.store.cassandra.log;
 

@@ -3,6 +3,7 @@ package dev.guildhall.guild.store.cassandra.log;
 import static dev.guildhall.guild.store.cassandra.log.LogFixture.assertFencedBy;
 import static dev.guildhall.guild.store.cassandra.log.LogFixture.batch;
 import static dev.guildhall.guild.store.cassandra.log.LogFixture.logs;
+import static dev.guildhall.guild.store.cassandra.log.LogFixture.logsOfOneAttempt;
 import static dev.guildhall.guild.store.cassandra.log.LogFixture.logsOfSmallBuckets;
 import static dev.guildhall.guild.store.cassandra.log.LogFixture.newGuild;
 import static dev.guildhall.guild.store.cassandra.log.LogFixture.replayed;
@@ -92,6 +93,27 @@ class GuildLogFaultTest {
 
         // Then
         assertThat(replayed(logs(sound).claim(guild, 2, "pod-b"), 0)).isEqualTo(batch(1, 4));
+    }
+
+    @Test
+    void anAppendThatWasRefusedIsNeverDone() {
+        // Given
+        GuildLog log = logsOfOneAttempt(faulty).claim(guild, 1, "pod-a");
+        log.append(batch(1, 1));
+        proxy.arm(Fault.HOLD, 0);
+        assertThatThrownBy(() -> log.append(batch(2, 3)))
+                .isInstanceOf(StoreException.WriteRefused.class);
+
+        // When
+        proxy.release();
+
+        // Then
+        for (int i = 0; i < 20; i++) {
+            log.settle();
+            assertThat(log.lastSeq()).isEqualTo(1);
+        }
+        log.append(batch(2, 2, "other"));
+        assertThat(replayed(log, 1)).isEqualTo(batch(2, 2, "other"));
     }
 
     @Test

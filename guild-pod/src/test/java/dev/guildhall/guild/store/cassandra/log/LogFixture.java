@@ -52,6 +52,11 @@ final class LogFixture {
         return logsOfSmallBuckets(SHARED);
     }
 
+    /// That give an append up after the first try.
+    static CqlGuildLogs logsOfOneAttempt(CassandraSession session) {
+        return new CqlGuildLogs(session, setup().with(LogLimits.defaults().withAttempts(1)));
+    }
+
     private static LogSetup setup() {
         return LogSetup.of(new ProtoEventBytes(), new SimpleMeterRegistry());
     }

@@ -3,27 +3,27 @@ package dev.guildhall.bench;
 import java.util.Arrays;
 
 /// Durations in nanoseconds, kept whole, and their percentiles. Safe for many writers.
-final class Latencies {
+public final class Latencies {
 
     private static final double NANOS_PER_MS = 1e6;
 
     private long[] values = new long[1 << 16];
     private int size;
 
-    synchronized void add(long nanos) {
+    public synchronized void add(long nanos) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
         }
         values[size++] = nanos;
     }
 
-    synchronized int count() {
+    public synchronized int count() {
         return size;
     }
 
     /// The duration that the share `p` (0 to 1) of all stay below, in milliseconds; NaN when there
     /// are none.
-    synchronized double percentileMs(double p) {
+    public synchronized double percentileMs(double p) {
         if (size == 0) {
             return Double.NaN;
         }

@@ -34,6 +34,7 @@ public final class Sql implements AutoCloseable {
     public static Sql open(Path file, int busyTimeoutMs) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(busyTimeoutMs);
+        config.setGetGeneratedKeys(false); // or every INSERT is followed by a query for its row id
         Connection connection;
         try {
             connection = config.createConnection("jdbc:sqlite:" + file);

@@ -1,0 +1,95 @@
+package dev.guildhall.bench.store;
+
+import dev.guildhall.common.guild.Actor;
+import dev.guildhall.common.guild.Answer;
+import dev.guildhall.common.guild.ChannelType;
+import dev.guildhall.common.guild.Command;
+import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.guild.Guild;
+import dev.guildhall.common.guild.GuildKind;
+import dev.guildhall.common.guild.User;
+import dev.guildhall.common.id.ChannelId;
+import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.id.UserId;
+import dev.guildhall.common.placement.Placement;
+import dev.guildhall.common.time.Ticker;
+import dev.guildhall.guild.host.Found;
+import dev.guildhall.guild.host.GuildHost;
+import dev.guildhall.guild.host.HostSetup;
+import dev.guildhall.guild.loop.GuildLoop;
+import dev.guildhall.guild.loop.LoopLimits;
+import dev.guildhall.guild.loop.LoopMetrics;
+import dev.guildhall.guild.loop.LoopTimes;
+import dev.guildhall.guild.loop.PodIds;
+import dev.guildhall.guild.store.GuildStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+/// A guild in a host of its own, as a guild pod has it, without network and indexes.
+final class BenchedGuild implements AutoCloseable {
+
+    private static final String POD = "bench";
+    private static final GuildId GUILD = new GuildId(1_000);
+    private static final User OWNER = new User(new UserId(1), "owner", null, null, false);
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final GuildHost host;
+    private final GuildLoop loop;
+    private final ChannelId channelId;
+
+    BenchedGuild(GuildStores stores) {
+        Ticker ticker = Ticker.system();
+        host =
+                new GuildHost(
+                        new HostSetup(
+                                POD,
+                                stores,
+                                ticker,
+                                new PodIds(ticker, 1),
+                                Executors.newVirtualThreadPerTaskExecutor(),
+                                new NoIndex(),
+                                new LoopMetrics(registry),
+                                LoopLimits.defaults(),
+                                LoopTimes.defaults()),
+                        System::exit);
+        host.place(new Placement(1, Map.of(), Map.of(), List.of(new Placement.Owner(POD, 1))));
+        if (!(host.find(GUILD, true).join() instanceof Found.Running(GuildLoop running))) {
+            throw new IllegalStateException("the guild cannot be opened");
+        }
+        loop = running;
+        channelId = create();
+    }
+
+    Authors authors() {
+        return new Authors(loop, Actor.user(OWNER.id()), channelId);
+    }
+
+    /// The mean of durable events in one append since the start.
+    double meanBatch() {
+        return registry.get("guild_loop_batch_events").summary().mean();
+    }
+
+    @Override
+    public void close() {
+        host.drain().join();
+    }
+
+    private ChannelId create() {
+        Guild guild =
+                new Guild(GUILD, GuildKind.COMMUNITY, "home", null, null, OWNER.id(), null, 300);
+        var channels = List.of(new Command.InitialChannel(ChannelType.TEXT, "general", null));
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        loop.call(
+                Actor.systemActor(),
+                new Command.CreateGuild(guild, OWNER, channels),
+                answer::complete);
+        if (!(answer.join() instanceof Answer.Accepted accepted)
+                || !(accepted.events().getFirst() instanceof Event.GuildCreated created)) {
+            throw new IllegalStateException("the guild cannot be created: " + answer.join());
+        }
+        return created.channels().getFirst().id();
+    }
+}

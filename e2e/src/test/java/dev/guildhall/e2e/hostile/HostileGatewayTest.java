@@ -143,21 +143,21 @@ class HostileGatewayTest {
 
     @Test
     void theTokenOfADeletedBotIsClosedWith4004() throws Exception {
-        // Given
         String doomed = guildhall.createBot("doomed");
-        try (RawGateway during = RawGateway.connect(gateway);
-                RawGateway after = RawGateway.connect(gateway)) {
+        try (RawGateway connection = RawGateway.connect(gateway)) {
             // Given
-            during.identify(doomed);
-            during.await(0, "READY");
+            connection.identify(doomed);
+            connection.await(0, "READY");
 
             // When
             guildhall.launcher("bot", "delete", "doomed");
 
             // Then
-            assertThat(during.closeWhileBeating()).isEqualTo(4004);
-            after.identify(doomed);
-            assertThat(after.readClose()).isEqualTo(4004);
+            assertThat(connection.closeWhileBeating(30)).isEqualTo(4004);
+        }
+        try (RawGateway connection = RawGateway.connect(gateway)) {
+            connection.identify(doomed);
+            assertThat(connection.readClose()).isEqualTo(4004);
         }
     }
 

@@ -22,8 +22,7 @@ class HostileHttpTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static HttpClient http;
     private static RunningGuildhall guildhall;
     private static WellBehavedBot bot;
     private static String token;
@@ -31,6 +30,7 @@ class HostileHttpTest {
 
     @BeforeAll
     static void start() throws Exception {
+        http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         String spec = SampleSpec.withRateLimits("hostile-http", "send=1000/1").toString();
         guildhall = RunningGuildhall.start("hostile-http", "-f", spec);
         token = guildhall.createBot("hostile");
@@ -45,7 +45,7 @@ class HostileHttpTest {
 
     @AfterAll
     static void stop() throws Exception {
-        HTTP.close();
+        http.close();
         if (guildhall != null) {
             try {
                 EdgeLog.hasNoErrors(guildhall);
@@ -179,7 +179,7 @@ class HostileHttpTest {
                                 body == null
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body));
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static int code(HttpResponse<String> answer) throws IOException {

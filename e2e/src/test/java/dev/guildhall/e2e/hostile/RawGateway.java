@@ -158,8 +158,8 @@ final class RawGateway implements AutoCloseable {
 
     /// As `readClose`, by a client that keeps to the heartbeat interval of HELLO, which it has
     /// read.
-    int closeWhileBeating() throws IOException {
-        while (true) {
+    int closeWhileBeating(int beats) throws IOException {
+        for (int i = 0; i < beats; i++) {
             send("{\"op\":1,\"d\":null}");
             socket.setSoTimeout(BEAT_MS);
             try {
@@ -168,6 +168,7 @@ final class RawGateway implements AutoCloseable {
                 // it is time for the next beat
             }
         }
+        throw new SocketTimeoutException("still open after " + beats + " beats");
     }
 
     /// The code with which the server has closed by now, 0 when it has not.

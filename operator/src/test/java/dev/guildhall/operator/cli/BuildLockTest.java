@@ -25,7 +25,7 @@ class BuildLockTest {
             #!/bin/sh
             cd "$(dirname "$0")"
             echo begin >>builds
-            until [ -f go ]; do sleep 0.05; done
+            until [ -f go ]; do [ -f mvnw ] || exit 1; sleep 0.05; done
             mkdir -p operator/target/app guild-pod/target/app edge-pod/target/app
             for each in operator/target/app/cli operator/target/app/operator \\
                 guild-pod/target/app/guild-pod edge-pod/target/app/edge-pod; do echo >$each.aot; done

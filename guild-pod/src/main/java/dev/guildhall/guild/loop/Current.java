@@ -27,13 +27,15 @@ final class Current {
     }
 
     private final GuildStore store;
+    private final FirstPages firstPages;
     private final LoopMetrics metrics;
     private GuildState state;
     private Mode mode = Mode.SERVING;
     private long committedSeq;
 
-    Current(GuildStore store, GuildSnapshot snapshot, LoopMetrics metrics) {
+    Current(GuildStore store, GuildSnapshot snapshot, FirstPages firstPages, LoopMetrics metrics) {
         this.store = store;
+        this.firstPages = firstPages;
         this.metrics = metrics;
         this.state = GuildState.restore(snapshot);
         this.committedSeq = snapshot.seq();
@@ -102,6 +104,7 @@ final class Current {
         }
         state = fresh;
         committedSeq = snapshot.seq();
+        firstPages.rebuilt(committedSeq);
         mode = Mode.READ_ONLY;
     }
 }

@@ -30,6 +30,7 @@ final class GuildEngine {
     private final Edges edges;
     private final Parking parking;
     private final Reads reads;
+    private final FirstPages firstPages;
     private final PresenceBoard presences = new PresenceBoard();
     private boolean ended;
 
@@ -45,7 +46,8 @@ final class GuildEngine {
         Workers workers = new Workers(setup.executor(), inbox);
         LoopMetrics metrics = setup.metrics();
         LoopLimits limits = setup.limits();
-        this.current = new Current(setup.store(), snapshot, metrics);
+        this.firstPages = new FirstPages(setup.ticker());
+        this.current = new Current(setup.store(), snapshot, firstPages, metrics);
         this.ownership = new Ownership(setup, current);
         this.streams = new Streams(setup.guildId(), limits, setup.times(), metrics);
         this.effects =
@@ -65,7 +67,7 @@ final class GuildEngine {
         this.edges = new Edges(setup, current, ownership, streams, commands, views);
         Coalescer<ReadDesk.Key, Result> coalescer =
                 new Coalescer<>(setup.executor(), limits.concurrentReads(), limits.waitingReads());
-        ReadDesk desk = new ReadDesk(setup.store(), presences, coalescer, metrics);
+        ReadDesk desk = new ReadDesk(setup.store(), presences, coalescer, firstPages, metrics);
         this.reads = new Reads(current, desk, workers, setup.ticker());
         this.lastUsedNanos = setup.ticker().nanos();
         this.stats = measure();
@@ -173,6 +175,7 @@ final class GuildEngine {
         batch.published().forEach(presences::show);
         switch (outcome) {
             case STORED -> {
+                firstPages.stored(batch.log());
                 effects.committed(batch.effects(), now);
                 published += batch.published().size();
             }

@@ -31,6 +31,7 @@ public final class LoopMetrics {
     private final Counter failures;
     private final Counter readsAsked;
     private final Counter readsMade;
+    private final Counter readsCached;
 
     public LoopMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -67,6 +68,10 @@ public final class LoopMetrics {
                 Counter.builder("guild_reads_made_total")
                         .description("Reads that were made: asked by made is the factor saved")
                         .register(registry);
+        this.readsCached =
+                Counter.builder("guild_reads_cached_total")
+                        .description("Reads, of those made, that a kept first page answered")
+                        .register(registry);
         Gauge.builder("guild_loop_read_only_guilds", readOnlyGuilds, AtomicInteger::get)
                 .description("Guilds whose store refuses writes")
                 .register(registry);
@@ -99,6 +104,10 @@ public final class LoopMetrics {
 
     void readMade() {
         readsMade.increment();
+    }
+
+    void readCached() {
+        readsCached.increment();
     }
 
     /// A guild ended by a bug.

@@ -40,16 +40,19 @@ final class ReadDesk {
     private final GuildStore store;
     private final PresenceBoard presences;
     private final Coalescer<Key, Result> coalescer;
+    private final FirstPages firstPages;
     private final LoopMetrics metrics;
 
     ReadDesk(
             GuildStore store,
             PresenceBoard presences,
             Coalescer<Key, Result> coalescer,
+            FirstPages firstPages,
             LoopMetrics metrics) {
         this.store = store;
         this.presences = presences;
         this.coalescer = coalescer;
+        this.firstPages = firstPages;
         this.metrics = metrics;
     }
 
@@ -64,8 +67,10 @@ final class ReadDesk {
     void read(Reader reader, Query query, Consumer<Result> to) {
         UserId userId = reader.actor().userId();
         switch (query) {
+            case Query.ListMessages list when list.anchor() == Query.Anchor.LATEST ->
+                    shared(query, userId, to, () -> firstPage(list, reader.seq()));
             case Query.ListMessages _, Query.GetMessage _, Query.ListPins _ ->
-                    shared(query, userId, to);
+                    shared(query, userId, to, () -> make(query, NOBODY));
             case Query.GetGuild _ -> run(query, userId, to, () -> guild(reader));
             case Query.ListReactors _,
                     Query.GetMembers _,
@@ -76,7 +81,8 @@ final class ReadDesk {
         }
     }
 
-    private void shared(Query query, UserId userId, Consumer<Result> to) {
+    private void shared(
+            Query query, UserId userId, Consumer<Result> to, Supplier<Result> forNobody) {
         run(
                 query,
                 NOBODY,
@@ -87,7 +93,25 @@ final class ReadDesk {
                         to.accept(result);
                     }
                 },
-                () -> make(query, NOBODY));
+                forNobody);
+    }
+
+    /// The channel's newest page as nobody sees it; `seq` was on disk when the reader asked.
+    private Result firstPage(Query.ListMessages list, long seq) {
+        Optional<Result.Messages> kept = firstPages.find(list.channelId(), list.limit());
+        if (kept.isPresent()) {
+            metrics.readCached();
+            return kept.get();
+        }
+        Result.Messages page = messages(list, NOBODY);
+        firstPages.keep(list.channelId(), list.limit(), page, seq);
+        return page;
+    }
+
+    private Result.Messages messages(Query.ListMessages list, UserId reader) {
+        return new Result.Messages(
+                store.listMessages(
+                        list.channelId(), list.anchor(), list.anchorId(), list.limit(), reader));
     }
 
     private void run(Query query, UserId userId, Consumer<Result> to, Supplier<Result> work) {
@@ -113,14 +137,7 @@ final class ReadDesk {
 
     private Result make(Query query, UserId reader) {
         return switch (query) {
-            case Query.ListMessages list ->
-                    new Result.Messages(
-                            store.listMessages(
-                                    list.channelId(),
-                                    list.anchor(),
-                                    list.anchorId(),
-                                    list.limit(),
-                                    reader));
+            case Query.ListMessages list -> messages(list, reader);
             case Query.GetMessage get -> message(get, reader);
             case Query.ListPins list -> pins(list, reader);
             case Query.ListReactors list -> reactors(list);

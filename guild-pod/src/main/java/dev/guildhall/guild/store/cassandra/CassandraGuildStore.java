@@ -39,6 +39,7 @@ final class CassandraGuildStore implements GuildStore {
         if (batch.isEmpty()) {
             return;
         }
+        tables.awaitRoom();
         log.append(batch);
         tables.appended(batch);
     }
@@ -50,7 +51,7 @@ final class CassandraGuildStore implements GuildStore {
 
     @Override
     public Optional<List<LogEntry>> tail(long afterSeq, int limit) {
-        return log.tail(afterSeq, limit);
+        return afterSeq > log.lastSeq() ? Optional.empty() : log.tail(afterSeq, limit);
     }
 
     @Override

@@ -5,12 +5,12 @@ import dev.guildhall.guild.store.GuildStore;
 import dev.guildhall.guild.store.GuildStores;
 
 /// The guilds' stores of one keyspace. Does not own the session.
-final class CassandraGuildStores implements GuildStores {
+public final class CassandraGuildStores implements GuildStores {
 
     private final GuildLogs logs;
     private final GuildTables.Opener tables;
 
-    CassandraGuildStores(GuildLogs logs, GuildTables.Opener tables) {
+    public CassandraGuildStores(GuildLogs logs, GuildTables.Opener tables) {
         this.logs = logs;
         this.tables = tables;
     }

@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// that [dev.guildhall.guild.store.GuildStore] has too do what it says.
 ///
 /// `recover` and `appended` belong to one thread at a time.
-interface GuildTables extends AutoCloseable {
+public interface GuildTables extends AutoCloseable {
 
     /// The state after the log's last entry; before it, brings the tables up to the log. The log
     /// has been settled.
     GuildSnapshot recover();
+
+    /// To be called before entries are put in the log: returns when the tables have room for them,
+    /// throws `Unreachable` when they lag too far behind for too long.
+    void awaitRoom();
 
     /// Takes entries that are in the log. Reads that begin after this returns see them.
     void appended(List<LogEntry> batch);

@@ -4,6 +4,7 @@ import dev.guildhall.common.guild.Message;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.MessageId;
 import dev.guildhall.guild.core.RecentNonce;
+import dev.guildhall.guild.store.EmojiKey;
 import dev.guildhall.guild.store.EventBytes;
 import dev.guildhall.guild.store.StoreException;
 import dev.guildhall.guild.store.content.ContentRecord;

@@ -9,6 +9,7 @@ import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.MessageId;
 import dev.guildhall.common.id.UserId;
+import dev.guildhall.guild.store.EmojiKey;
 import dev.guildhall.guild.store.EventBytes;
 import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.StoreException;

@@ -1,18 +1,18 @@
-package dev.guildhall.guild.store.sqlite;
+package dev.guildhall.guild.store;
 
 import dev.guildhall.common.guild.Emoji;
 
 /// An emoji as the text that keys it: its id, or nothing, a colon, and its name.
-final class EmojiKey {
+public final class EmojiKey {
 
     private EmojiKey() {}
 
-    static String of(Emoji emoji) {
+    public static String of(Emoji emoji) {
         return (emoji.id() == null ? "" : emoji.id().toString()) + ":" + emoji.name();
     }
 
     /// `IllegalArgumentException` when it is none.
-    static Emoji parse(String key) {
+    public static Emoji parse(String key) {
         int colon = key.indexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("no emoji key");

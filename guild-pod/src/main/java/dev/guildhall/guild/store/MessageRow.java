@@ -1,4 +1,4 @@
-package dev.guildhall.guild.store.sqlite;
+package dev.guildhall.guild.store;
 
 import dev.guildhall.common.guild.Message;
 import dev.guildhall.common.guild.Reaction;
@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A message and the parts of it that are stored elsewhere.
-final class MessageRow {
+public final class MessageRow {
 
     private MessageRow() {}
 
-    static Message with(Message m, @Nullable Message referenced, List<Reaction> reactions) {
+    public static Message with(Message m, @Nullable Message referenced, List<Reaction> reactions) {
         return new Message(
                 m.id(),
                 m.channelId(),

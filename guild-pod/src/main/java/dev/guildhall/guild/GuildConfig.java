@@ -11,12 +11,13 @@ import java.util.Optional;
 ///
 /// `directory` is the operator's host:port; empty: there is no operator, and this pod owns every
 /// guild under epoch 1. `cassandra` is where everything is stored; empty: in files under `data`.
-/// Ports are 0 for any free one. `worker` (0 to 1023) makes ids unique: no two running pods share
-/// one.
+/// `retention` says for how long messages are kept; only Cassandra lets go of any. Ports are 0 for
+/// any free one. `worker` (0 to 1023) makes ids unique: no two running pods share one.
 public record GuildConfig(
         String pod,
         Path data,
         Optional<CassandraOptions> cassandra,
+        Retention retention,
         String directory,
         String bind,
         int grpcPort,
@@ -38,11 +39,19 @@ public record GuildConfig(
         if (!directory.isEmpty() && !directory.matches("[^:]+:[0-9]{1,5}")) {
             reader.reject("GUILDHALL_DIRECTORY", "\"" + directory + "\" is not host:port");
         }
+        Optional<CassandraOptions> cassandra = cassandra(reader);
+        Retention retention = Retention.from(reader);
+        if (cassandra.isEmpty() && !retention.isForever()) {
+            reader.reject(
+                    "GUILDHALL_RETENTION_DAYS",
+                    "needs " + STORE + "=cassandra: the embedded store keeps messages for ever");
+        }
         GuildConfig config =
                 new GuildConfig(
                         pod,
                         Path.of(data),
-                        cassandra(reader),
+                        cassandra,
+                        retention,
                         directory,
                         reader.text("GUILDHALL_BIND", "127.0.0.1"),
                         reader.integer("GUILDHALL_GRPC_PORT", 0, 0, MAX_PORT),
@@ -71,6 +80,7 @@ public record GuildConfig(
         shown.put("GUILDHALL_DATA", data.toString());
         shown.put(STORE, cassandra.isPresent() ? CASSANDRA : EMBEDDED);
         cassandra.ifPresent(options -> shown.putAll(options.shown()));
+        shown.putAll(retention.shown());
         shown.put("GUILDHALL_DIRECTORY", directory);
         shown.put("GUILDHALL_BIND", bind);
         shown.put("GUILDHALL_GRPC_PORT", Integer.toString(grpcPort));

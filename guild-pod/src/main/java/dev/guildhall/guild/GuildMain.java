@@ -5,7 +5,6 @@ import dev.guildhall.common.admin.ProcessMetrics;
 import dev.guildhall.common.config.ConfigException;
 import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.common.time.Ticker;
-import dev.guildhall.guild.accounts.SqliteAccountsStore;
 import dev.guildhall.guild.host.Drain;
 import dev.guildhall.guild.host.GuildHost;
 import dev.guildhall.guild.host.HostMetrics;
@@ -20,12 +19,8 @@ import dev.guildhall.guild.rpc.DirectoryClient;
 import dev.guildhall.guild.rpc.GuildLinkService;
 import dev.guildhall.guild.rpc.GuildServer;
 import dev.guildhall.guild.rpc.PodIdentity;
-import dev.guildhall.guild.rpc.ProtoEventBytes;
-import dev.guildhall.guild.store.sqlite.SqliteGuildStores;
-import dev.guildhall.guild.store.sqlite.StoreMetrics;
-import dev.guildhall.guild.store.sqlite.StoreOptions;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -60,12 +55,8 @@ public final class GuildMain {
         String bind = config.bind();
 
         PodIds ids = new PodIds(ticker, config.worker());
-        Path guilds = config.data().resolve("guilds");
-        StoreOptions options = StoreOptions.defaults();
-        StoreMetrics storeMetrics = new StoreMetrics(registry);
-        var stores = new SqliteGuildStores(guilds, new ProtoEventBytes(), options, storeMetrics);
-        Path accountsFile = config.data().resolve("accounts.db");
-        var accounts = SqliteAccountsStore.open(accountsFile, ids, ticker, registry);
+        Stores stores = Stores.open(config, ids, ticker, registry);
+        var accounts = stores.accounts();
 
         IndexWriter index = new IndexWriter(accounts, registry);
         LoopMetrics metrics = new LoopMetrics(registry);
@@ -73,7 +64,15 @@ public final class GuildMain {
         LoopTimes times = LoopTimes.defaults();
         HostSetup setup =
                 new HostSetup(
-                        config.pod(), stores, ticker, ids, workers, index, metrics, limits, times);
+                        config.pod(),
+                        stores.guilds(),
+                        ticker,
+                        ids,
+                        workers,
+                        index,
+                        metrics,
+                        limits,
+                        times);
         GuildHost host = new GuildHost(setup, Runtime.getRuntime()::halt);
         HostMetrics.bind(host, registry);
 
@@ -92,6 +91,8 @@ public final class GuildMain {
                 .addKeyValue(LogKeys.ADDRESS, server.address())
                 .addKeyValue("admin", adminAddress)
                 .log("guild pod started");
-        Drain.atExit(host, List.of(directory, server, admin, index, accounts, stores));
+        List<AutoCloseable> closed = new ArrayList<>(List.of(directory, server, admin, index));
+        closed.addAll(stores.rest());
+        Drain.atExit(host, closed);
     }
 }

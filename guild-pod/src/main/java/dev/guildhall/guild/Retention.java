@@ -24,7 +24,7 @@ record Retention(int days, Map<GuildId, Integer> byGuild) {
         Map<GuildId, Integer> byGuild = new TreeMap<>();
         String text = reader.text(BY_GUILD, "");
         for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
-            if (part.strip().matches("[0-9]{1,18}=[0-9]{1,4}")) {
+            if (part.strip().matches("[0-9]{1,19}=[0-9]{1,5}")) {
                 String[] pair = part.strip().split("=", -1);
                 byGuild.put(GuildId.parse(pair[0]), Integer.valueOf(pair[1]));
             } else {

@@ -11,8 +11,15 @@ import java.util.Map;
 /// @param home the built tree, where the pods' programs are
 /// @param port the first edge's HTTP port
 /// @param training whether programs write their start-up caches when they end
+/// @param java17Home a Java for Cassandra; empty: it is looked for
 public record OperatorConfig(
-        Path dir, Path home, String bind, int port, int adminPort, boolean training) {
+        Path dir,
+        Path home,
+        String bind,
+        int port,
+        int adminPort,
+        boolean training,
+        String java17Home) {
 
     private static final int MAX_PORT = 65_535;
 
@@ -26,7 +33,8 @@ public record OperatorConfig(
                         reader.text("GUILDHALL_BIND", "127.0.0.1"),
                         reader.integer("GUILDHALL_PORT", 8_080, 1, MAX_PORT),
                         reader.integer("GUILDHALL_OPERATOR_ADMIN_PORT", 0, 0, MAX_PORT),
-                        reader.flag("GUILDHALL_TRAINING", false));
+                        reader.flag("GUILDHALL_TRAINING", false),
+                        reader.text("JAVA17_HOME", ""));
         reader.check();
         return config;
     }
@@ -40,6 +48,7 @@ public record OperatorConfig(
         shown.put("GUILDHALL_PORT", Integer.toString(port));
         shown.put("GUILDHALL_OPERATOR_ADMIN_PORT", Integer.toString(adminPort));
         shown.put("GUILDHALL_TRAINING", Boolean.toString(training));
+        shown.put("JAVA17_HOME", java17Home);
         return shown;
     }
 }

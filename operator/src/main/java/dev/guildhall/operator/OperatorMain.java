@@ -18,6 +18,7 @@ import dev.guildhall.operator.schema.ManifestReader;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,12 @@ public final class OperatorMain {
                         config.port(),
                         server.port(),
                         config.bind() + ":" + admin.port(),
-                        config.training()),
+                        config.training(),
+                        Map.of(
+                                "JAVA17_HOME",
+                                config.java17Home(),
+                                "HOME",
+                                System.getProperty("user.home", ""))),
                 reports,
                 directory,
                 ticker,

@@ -20,8 +20,8 @@ class OperatorConfigTest {
         assertThat(config)
                 .isEqualTo(
                         new OperatorConfig(
-                                Path.of("/d"), Path.of("/h"), "127.0.0.1", 8_080, 0, false));
-        assertThat(config.shown()).hasSize(6).containsEntry("GUILDHALL_PORT", "8080");
+                                Path.of("/d"), Path.of("/h"), "127.0.0.1", 8_080, 0, false, ""));
+        assertThat(config.shown()).hasSize(7).containsEntry("GUILDHALL_PORT", "8080");
     }
 
     @Test

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
         message =
                 "the embedded store allows one pooled guild pod: set guilds.pooledPods to 1 or"
                         + " choose another store.kind")
+@ValidationRule(
+        value =
+                "(has(self.store) ? self.store.kind : 'embedded')"
+                        + " == (has(oldSelf.store) ? oldSelf.store.kind : 'embedded')",
+        message =
+                "store.kind cannot be changed: `guildhall store migrate` copies a store into"
+                        + " another cluster's")
 public record GuildClusterSpec(
         @JsonPropertyDescription(
                         "Container image of guild pods and edge pods. Local mode runs the programs"

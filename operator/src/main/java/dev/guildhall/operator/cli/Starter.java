@@ -40,6 +40,7 @@ final class Starter {
     ProcessHandle start(UpChecks.Checked checked, boolean training) throws IOException {
         Files.createDirectories(dir.logs());
         Files.writeString(dir.manifest(), checked.manifest());
+        dir.makeWith(checked.spec().store().kind());
         List<String> options = new ArrayList<>(OPERATOR_OPTIONS);
         options.add(dir.marker());
         List<String> command = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.guildhall.operator.cli;
 
 import dev.guildhall.operator.api.GuildClusterSpec;
+import dev.guildhall.operator.api.StoreSpec;
 import dev.guildhall.operator.local.DataDir;
 import dev.guildhall.operator.schema.ManifestException;
 import dev.guildhall.operator.schema.ManifestReader;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class UpChecks {
 
     private static final int MAX_PORT = 65_535;
-    private static final String SAMPLE = "/samples/local.yaml";
 
     private UpChecks() {}
 
@@ -29,39 +29,52 @@ final class UpChecks {
     /// @param manifest the YAML text
     record Checked(String manifest, GuildClusterSpec spec, int port) {}
 
-    static Checked check(@Nullable Path file, int port, Instance instance, DataDir dir)
-            throws IOException {
+    /// What was asked for.
+    ///
+    /// @param file a GuildCluster; null: a sample
+    /// @param store the sample's kind of store; null: the directory's
+    /// @param home the built tree
+    record Wanted(@Nullable Path file, @Nullable String store, int port, Path home) {}
+
+    static Checked check(Wanted wanted, Instance instance, DataDir dir) throws IOException {
+        Path file = wanted.file();
         List<String> errors = new ArrayList<>();
         checkUnused(instance, dir, errors);
         checkWhole(dir, errors);
         String manifest = "";
         GuildClusterSpec spec = null;
         try {
-            manifest = manifest(file);
+            manifest =
+                    file == null ? sample(StoreChecks.kind(wanted, dir, errors)) : manifest(file);
             spec = new ManifestReader().read(manifest);
         } catch (ManifestException e) {
             e.errors().forEach(error -> errors.add("-f %s: %s".formatted(file, error)));
         }
         int edges = spec == null ? 1 : spec.edges().min();
-        int chosen = checkPorts(port, edges, errors);
+        int chosen = checkPorts(wanted.port(), edges, errors);
+        if (spec != null) {
+            StoreChecks.check(wanted, spec.store(), dir, errors);
+        }
         if (spec == null || !errors.isEmpty()) {
             throw RefusedException.badInput(errors);
         }
         return new Checked(manifest, spec, chosen);
     }
 
-    private static String manifest(@Nullable Path file) throws IOException, ManifestException {
-        if (file != null) {
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw new ManifestException(
-                        List.of(
-                                "cannot be read: %s; a readable YAML file with a GuildCluster is allowed"
-                                        .formatted(e)));
-            }
+    private static String manifest(Path file) throws ManifestException {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ManifestException(
+                    List.of(
+                            "cannot be read: %s; a readable YAML file with a GuildCluster is allowed"
+                                    .formatted(e)));
         }
-        try (InputStream in = UpChecks.class.getResourceAsStream(SAMPLE)) {
+    }
+
+    private static String sample(StoreSpec.Kind kind) throws IOException {
+        String name = kind == StoreSpec.Kind.CASSANDRA ? "local-cassandra" : "local";
+        try (InputStream in = UpChecks.class.getResourceAsStream("/samples/" + name + ".yaml")) {
             if (in == null) {
                 throw new IllegalStateException("the sample is not on the class path");
             }

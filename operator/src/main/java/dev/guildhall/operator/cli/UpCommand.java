@@ -44,6 +44,14 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Option(
+            names = "--store",
+            paramLabel = "KIND",
+            description =
+                    "embedded or cassandra, without a FILE: where everything is kept (default: what"
+                            + " the data directory was made with, else embedded).")
+    private @Nullable String store;
+
+    @Option(
             names = "--port",
             paramLabel = "P",
             defaultValue = "8080",
@@ -66,7 +74,8 @@ final class UpCommand implements Callable<Integer> {
                         "--data: \"%s\" is being started by another `up`; name another directory"
                                 .formatted(dir.root()));
             }
-            UpChecks.Checked checked = UpChecks.check(file, port, new Instance(dir), dir);
+            UpChecks.Wanted wanted = new UpChecks.Wanted(file, store, port, home());
+            UpChecks.Checked checked = UpChecks.check(wanted, new Instance(dir), dir);
             start(dir, checked);
         }
         return 0;
@@ -77,14 +86,17 @@ final class UpCommand implements Callable<Integer> {
         AtomicBoolean done = new AtomicBoolean();
         Thread undo = new Thread(() -> undo(dir, done), "undo");
         Runtime.getRuntime().addShutdownHook(undo);
-        Path home = Path.of(System.getenv().getOrDefault("GUILDHALL_HOME", "")).toAbsolutePath();
         boolean training = "true".equals(System.getenv("GUILDHALL_TRAINING"));
-        Starter starter = new Starter(dir, home);
+        Starter starter = new Starter(dir, home());
         LocalState state = starter.awaitReady(starter.start(checked, training));
         try (ClusterClient client = new Instance(dir).client()) {
             print(state, FirstStart.run(client, dir));
         }
         done.set(true);
+    }
+
+    private static Path home() {
+        return Path.of(System.getenv().getOrDefault("GUILDHALL_HOME", "")).toAbsolutePath();
     }
 
     private void print(LocalState state, Secret token) {

@@ -1,8 +1,11 @@
 package dev.guildhall.operator.local;
 
+import dev.guildhall.operator.api.StoreSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// Where everything that is kept lies. `root` is a real path, so that two spellings of one
 /// directory are one.
@@ -62,6 +65,33 @@ public record DataDir(Path root) {
     /// Kept while a restore into this directory is not finished.
     public Path restoreJournal() {
         return store().resolve("restore.jsonl");
+    }
+
+    /// All files of the directory's own Cassandra.
+    public Path cassandra() {
+        return root.resolve("cassandra");
+    }
+
+    /// The kind of store that what is kept here was made with; empty when nothing is kept yet.
+    public Optional<StoreSpec.Kind> madeWith() throws IOException {
+        if (Files.exists(storeKind())) {
+            String kind = Files.readString(storeKind()).strip();
+            return Arrays.stream(StoreSpec.Kind.values())
+                    .filter(each -> each.label().equals(kind))
+                    .findFirst();
+        }
+        return Files.exists(store().resolve("accounts.db"))
+                ? Optional.of(StoreSpec.Kind.EMBEDDED)
+                : Optional.empty();
+    }
+
+    /// From here on the directory belongs to that kind of store.
+    public void makeWith(StoreSpec.Kind kind) throws IOException {
+        Files.writeString(storeKind(), kind.label() + "\n");
+    }
+
+    private Path storeKind() {
+        return root.resolve("store.kind");
     }
 
     /// A part of every command line that belongs to this directory, to find processes by.

@@ -3,6 +3,7 @@ package dev.guildhall.operator.local;
 import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.common.time.Ticker;
 import dev.guildhall.operator.api.GuildClusterSpec;
+import dev.guildhall.operator.api.StoreSpec;
 import dev.guildhall.operator.observe.Reports;
 import dev.guildhall.operator.observe.RoutePublisher;
 import dev.guildhall.operator.observe.RouteTable;
@@ -45,13 +46,15 @@ public final class LocalMode {
     /// What the operator was told to run.
     ///
     /// @param admin host:port of its admin server
+    /// @param environment where a Java for Cassandra may be: JAVA17_HOME and HOME
     public record Settings(
             GuildClusterSpec spec,
             Path home,
             int firstPort,
             int directoryPort,
             String admin,
-            boolean training) {}
+            boolean training,
+            Map<String, String> environment) {}
 
     /// Starts the directory on a port.
     public interface Binder<T> {
@@ -106,7 +109,8 @@ public final class LocalMode {
             RoutePublisher publisher,
             Ticker ticker,
             MeterRegistry registry,
-            OperatorLoop loop) {
+            OperatorLoop loop)
+            throws IOException {
         LocalState.Endpoints endpoints = endpoints(settings);
         Processes processes = new Processes(dir, loop::wake);
         if (before != null) {
@@ -117,17 +121,29 @@ public final class LocalMode {
             endForgotten(processes);
         }
         graceMs = settings.training() ? TRAINING_GRACE_MS : END_GRACE_MS;
+        StoreSpec wanted = settings.spec().store();
+        LocalStore store = LocalStore.files();
+        String contactPoint = "";
+        if (wanted.ownCassandra()) {
+            OwnCassandra own =
+                    new OwnCassandra(
+                            dir, settings.home(), settings.environment(), processes, ticker);
+            store = own;
+            contactPoint = own.contactPoint();
+        }
         PodPrograms programs =
                 new PodPrograms(
                         new JavaCommand(settings.home(), settings.training()),
                         dir,
                         settings.spec(),
                         endpoints,
+                        StoreEnvironment.of(wanted, contactPoint),
                         settings.directoryPort(),
                         settings.firstPort());
         operator =
                 new LocalOperator(
                         settings.spec(),
+                        store,
                         programs,
                         processes,
                         reports,
@@ -167,8 +183,7 @@ public final class LocalMode {
             for (String argument : handle.info().arguments().orElse(new String[0])) {
                 if (argument.startsWith(DataDir.POD_OPTION)) {
                     String pod = argument.substring(DataDir.POD_OPTION.length());
-                    String role = pod.startsWith("edge") ? "edge" : "guild";
-                    processes.adopt(pod, role, handle);
+                    processes.adopt(pod, role(pod), handle);
                 }
             }
         }
@@ -180,7 +195,16 @@ public final class LocalMode {
     private void endForgotten(Processes processes) {
         processes.endAll("edge", END_GRACE_MS);
         processes.endAll("guild", END_GRACE_MS);
-        processes.all().forEach(each -> processes.forget(each.pod()));
+        processes.all().stream()
+                .filter(each -> !each.role().equals(OwnCassandra.ROLE))
+                .forEach(each -> processes.forget(each.pod()));
+    }
+
+    private static String role(String pod) {
+        if (pod.equals(OwnCassandra.NAME)) {
+            return OwnCassandra.ROLE;
+        }
+        return pod.startsWith("edge") ? "edge" : "guild";
     }
 
     private LocalState state(Settings settings, LocalState.Endpoints endpoints, Ticker ticker) {

@@ -34,7 +34,11 @@ public final class LocalOperator {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalOperator.class);
 
+    /// Cassandra writes its memory to disk before it ends.
+    private static final long STORE_GRACE_MS = 12_000;
+
     private final GuildClusterSpec spec;
+    private final LocalStore store;
     private final Programs programs;
     private final Processes processes;
     private final Reports reports;
@@ -44,10 +48,15 @@ public final class LocalOperator {
     private final OperatorMetrics metrics;
     private final Set<String> asked = new HashSet<>();
     private LocalState state;
+
+    /// Whether pods run: from then on they get along without the store for a while.
+    private boolean begun;
+
     private @Nullable LocalState written;
 
     LocalOperator(
             GuildClusterSpec spec,
+            LocalStore store,
             Programs programs,
             Processes processes,
             Reports reports,
@@ -57,6 +66,7 @@ public final class LocalOperator {
             OperatorMetrics metrics,
             LocalState state) {
         this.spec = spec;
+        this.store = store;
         this.programs = programs;
         this.processes = processes;
         this.reports = reports;
@@ -65,11 +75,21 @@ public final class LocalOperator {
         this.ticker = ticker;
         this.metrics = metrics;
         this.state = state;
+        this.begun = pods().stream().anyMatch(PodProcess::lives);
     }
 
     /// Looks once and does what is to do. Throws when the state cannot be written: then nothing was
     /// started.
     void step() throws IOException {
+        boolean answers = store.keep();
+        begun = begun || answers;
+        if (!begun) {
+            state = waiting();
+            if (differs()) {
+                write();
+            }
+            return;
+        }
         disownDead();
         Observed observed = observe();
         Plan plan =
@@ -95,6 +115,25 @@ public final class LocalOperator {
         metrics.observed(state);
     }
 
+    /// What is so until the store answers: nothing but the store runs.
+    private LocalState waiting() {
+        return new LocalState(
+                state.directoryPort(),
+                state.endpoints(),
+                false,
+                state.operator(),
+                records(),
+                state.table(),
+                state.plan());
+    }
+
+    /// All processes but the store's.
+    private List<PodProcess> pods() {
+        return processes.all().stream()
+                .filter(process -> !process.role().equals(OwnCassandra.ROLE))
+                .toList();
+    }
+
     LocalState state() {
         return state;
     }
@@ -103,6 +142,7 @@ public final class LocalOperator {
     void endAll(long graceMs) throws IOException {
         processes.endAll("edge", graceMs);
         processes.endAll("guild", graceMs);
+        processes.endAll(OwnCassandra.ROLE, STORE_GRACE_MS);
         state =
                 new LocalState(
                         state.directoryPort(),
@@ -116,7 +156,7 @@ public final class LocalOperator {
     }
 
     private void disownDead() {
-        for (PodProcess process : processes.all()) {
+        for (PodProcess process : pods()) {
             if (!process.lives() && reports.of(process.pod()).isPresent()) {
                 publisher.disown(process.pod());
                 reports.forget(process.pod());
@@ -128,7 +168,7 @@ public final class LocalOperator {
         List<Observed.Pod> pods = new ArrayList<>();
         Map<GuildId, Long> online = new HashMap<>();
         Set<GuildId> blocked = new HashSet<>();
-        for (PodProcess process : processes.all()) {
+        for (PodProcess process : pods()) {
             PodStatus status = reports.of(process.pod()).orElse(null);
             pods.add(
                     new Observed.Pod(
@@ -183,7 +223,7 @@ public final class LocalOperator {
         Set<String> known =
                 plan.slots().stream().map(PlanState.Slot::pod).collect(Collectors.toSet());
         plan.superseded().forEach(each -> known.add(each.pod()));
-        for (PodProcess process : processes.all()) {
+        for (PodProcess process : pods()) {
             if (!known.contains(process.pod()) && !process.lives()) {
                 LOG.atInfo()
                         .addKeyValue(LogKeys.POD, process.pod())
@@ -215,7 +255,7 @@ public final class LocalOperator {
 
     /// A living pod that this operator has not heard of yet is where it was.
     private void keepUnheard(RouteTable before, Map<String, String> addresses) {
-        for (PodProcess process : processes.all()) {
+        for (PodProcess process : pods()) {
             String address = before.addresses().get(process.pod());
             if (address != null && process.adopted() && process.lives()) {
                 addresses.putIfAbsent(process.pod(), address);
@@ -224,12 +264,7 @@ public final class LocalOperator {
     }
 
     private LocalState stateWith(Plan plan, RouteTable table) {
-        List<ProcessRecord> records =
-                processes.all().stream()
-                        .filter(PodProcess::lives)
-                        .map(this::record)
-                        .sorted(Comparator.comparing(ProcessRecord::name))
-                        .toList();
+        List<ProcessRecord> records = records();
         return new LocalState(
                 state.directoryPort(),
                 state.endpoints(),
@@ -238,6 +273,14 @@ public final class LocalOperator {
                 records,
                 table,
                 plan.next());
+    }
+
+    private List<ProcessRecord> records() {
+        return processes.all().stream()
+                .filter(PodProcess::lives)
+                .map(this::record)
+                .sorted(Comparator.comparing(ProcessRecord::name))
+                .toList();
     }
 
     private static boolean ready(Plan plan, List<ProcessRecord> records) {
@@ -250,6 +293,9 @@ public final class LocalOperator {
     }
 
     private ProcessRecord record(PodProcess process) {
+        if (process.role().equals(OwnCassandra.ROLE)) {
+            return process.record(begun);
+        }
         return reports.of(process.pod())
                 .map(process::record)
                 .or(() -> asBefore(process))

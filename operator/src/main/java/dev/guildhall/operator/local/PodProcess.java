@@ -69,7 +69,12 @@ final class PodProcess {
 
     /// What is known of it by itself.
     ProcessRecord record() {
-        return new ProcessRecord(pod, role, pid(), startedAtMs, "", "", "", false);
+        return record(false);
+    }
+
+    /// The same of one that reports to nobody.
+    ProcessRecord record(boolean ready) {
+        return new ProcessRecord(pod, role, pid(), startedAtMs, "", "", "", ready);
     }
 
     /// What is known of it with what it reported.

@@ -21,20 +21,24 @@ public final class PodPrograms implements Programs {
     private final DataDir dir;
     private final GuildClusterSpec spec;
     private final LocalState.Endpoints endpoints;
+    private final Map<String, String> store;
     private final int directoryPort;
     private final int firstPort;
 
+    /// `store` is what guild pods are told of it.
     public PodPrograms(
             JavaCommand java,
             DataDir dir,
             GuildClusterSpec spec,
             LocalState.Endpoints endpoints,
+            Map<String, String> store,
             int directoryPort,
             int firstPort) {
         this.java = java;
         this.dir = dir;
         this.spec = spec;
         this.endpoints = endpoints;
+        this.store = Map.copyOf(store);
         this.directoryPort = directoryPort;
         this.firstPort = firstPort;
     }
@@ -51,6 +55,7 @@ public final class PodPrograms implements Programs {
 
     private Program guild(Map<String, String> environment, Plan.Start start) throws IOException {
         environment.put("GUILDHALL_DATA", dir.store().toString());
+        environment.putAll(store);
         environment.put("GUILDHALL_GRPC_PORT", "0");
         environment.put("GUILDHALL_WORKER", Long.toString(start.epoch() % WORKERS));
         return new Program(

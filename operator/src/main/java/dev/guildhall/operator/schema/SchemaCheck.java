@@ -75,6 +75,11 @@ final class SchemaCheck {
                     "%s: Too many: %d: must have at most %d items"
                             .formatted(path, value.size(), max));
         }
+        if (value.size() < schema.path("minItems").asLong(0)) {
+            errors.add(
+                    "%s: Invalid value: %d: %s in body should have at least %d items"
+                            .formatted(path, value.size(), path, schema.path("minItems").asLong()));
+        }
         List<String> keys = new ArrayList<>();
         schema.path("x-kubernetes-list-map-keys").forEach(key -> keys.add(key.asText()));
         Set<List<JsonNode>> seen = new HashSet<>();

@@ -57,7 +57,10 @@ class CrdTest {
         JsonNode crd = YAML.readTree(text);
         JsonNode schema = crd.at("/spec/versions/0/schema/openAPIV3Schema/properties");
         asMap(schema.at("/status/properties/conditions"), "type");
-        asMap(schema.at("/spec/properties/guilds/properties/dedicated"), "guildId");
+        JsonNode spec = schema.at("/spec/properties");
+        asMap(spec.at("/guilds/properties/dedicated"), "guildId");
+        asMap(spec.at("/store/properties/replication"), "datacenter");
+        asMap(spec.at("/store/properties/retention/properties/guilds"), "guildId");
         return "# Generated from dev.guildhall.operator.api by CrdTest; do not edit.\n"
                 + YAML.writeValueAsString(crd);
     }

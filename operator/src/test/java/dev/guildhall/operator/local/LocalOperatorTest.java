@@ -35,6 +35,7 @@ class LocalOperatorTest implements RoutePublisher {
     private final Reports reports = new Reports(() -> {});
     private final List<String> disowned = new ArrayList<>();
     private final List<Long> epochsOnDiskAtStart = new ArrayList<>();
+    private boolean storeAnswers = true;
     private List<String> program = List.of("sleep", "600");
     private DataDir dir;
     private Processes processes;
@@ -67,6 +68,7 @@ class LocalOperatorTest implements RoutePublisher {
         operator =
                 new LocalOperator(
                         new ManifestReader().read(SAMPLE),
+                        () -> storeAnswers,
                         this::programOf,
                         processes,
                         reports,
@@ -95,6 +97,26 @@ class LocalOperatorTest implements RoutePublisher {
         assertThat(epochsOnDiskAtStart).hasSize(2).allMatch(ahead -> ahead >= 0);
         assertThat(published.placement().ownerOf(new GuildId(1)).orElseThrow().pod())
                 .isEqualTo("guild-pool-1");
+    }
+
+    @Test
+    void podsWaitForTheStoreAtTheStartOnly() throws Exception {
+        // Given
+        storeAnswers = false;
+
+        // When
+        operator.step();
+        int before = processes.all().size();
+        storeAnswers = true;
+        operator.step();
+        storeAnswers = false;
+        processes.of("edge-0").orElseThrow().kill();
+        await().until(() -> !processes.of("edge-0").orElseThrow().lives());
+        operator.step();
+
+        // Then
+        assertThat(before).isZero();
+        assertThat(processes.of("edge-0")).get().matches(PodProcess::lives);
     }
 
     @Test

@@ -32,6 +32,18 @@ class ManifestReaderTest {
     private static final Path CRD = Path.of("../crds/guildclusters.guildhall.dev.yml");
     private static final Path SAMPLE = Path.of("../manifests/samples/local.yaml");
 
+    private static final Path CASSANDRA = Path.of("../manifests/samples/local-cassandra.yaml");
+    private static final StoreSpec EMBEDDED =
+            new StoreSpec(
+                    StoreSpec.Kind.EMBEDDED,
+                    null,
+                    "datacenter1",
+                    "guildhall",
+                    null,
+                    null,
+                    null,
+                    null);
+
     private final ManifestReader reader = new ManifestReader();
 
     @Test
@@ -43,8 +55,24 @@ class ManifestReaderTest {
                                 new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5),
                                 new EdgesSpec(1, 4, 15_000),
                                 new GatewaySpec(null, null),
-                                new StoreSpec(StoreSpec.Kind.EMBEDDED),
+                                EMBEDDED,
                                 new AuthSpec(true)));
+    }
+
+    @Test
+    void sampleWithCassandraIsRight() throws Exception {
+        assertThat(reader.read(CASSANDRA).store())
+                .isEqualTo(
+                        new StoreSpec(
+                                StoreSpec.Kind.CASSANDRA,
+                                null,
+                                "datacenter1",
+                                "guildhall",
+                                null,
+                                null,
+                                null,
+                                null))
+                .matches(StoreSpec::ownCassandra);
     }
 
     @Test
@@ -63,7 +91,7 @@ class ManifestReaderTest {
                                 new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5),
                                 new EdgesSpec(1, 10, 15_000),
                                 new GatewaySpec(null, null),
-                                new StoreSpec(StoreSpec.Kind.EMBEDDED),
+                                EMBEDDED,
                                 new AuthSpec(false)));
     }
 
@@ -113,7 +141,7 @@ class ManifestReaderTest {
                 spec:
                   edgs: {min: 1}
                   edges: {min: 0, max: many}
-                  store: {kind: cassandra}
+                  store: {kind: oracle}
                   guilds: {leaseSeconds: 61, dedicated: [{guildId: 12}, {}]}
                 """;
 
@@ -135,8 +163,8 @@ class ManifestReaderTest {
                                 + " than or equal to 1",
                         "spec.edges.max: Invalid value: \"many\": spec.edges.max in body must be of"
                                 + " type integer: \"string\"",
-                        "spec.store.kind: Unsupported value: \"cassandra\": supported values:"
-                                + " \"embedded\"",
+                        "spec.store.kind: Unsupported value: \"oracle\": supported values:"
+                                + " \"cassandra\", \"embedded\"",
                         "spec.guilds.leaseSeconds: Invalid value: 61: spec.guilds.leaseSeconds in"
                                 + " body should be less than or equal to 60",
                         "spec.guilds.dedicated[0].guildId: Invalid value: 12:"
@@ -161,6 +189,13 @@ class ManifestReaderTest {
                     spec: {edges: {}, gateway: {publicUrl: "ftp://x"}} | should match '^https?://
                     spec: {edges: {}, guilds: {dedicated: [{guildId: "1"}, {guildId: "1"}]}} | Duplicate value: {"guildId":"1"}
                     spec: {edges: {min: 1, min: 2}} | strict decoding error: yaml: line 4: Duplicate field 'min'
+                    spec: {edges: {}, store: {tls: {secret: a}}} | are for store.kind cassandra
+                    spec: {edges: {}, store: {kind: cassandra, contactPoints: ["a:b"]}} | should match '^[A-Za-z0-9._-]+(:[0-9]{1,5})?$'
+                    spec: {edges: {}, store: {kind: cassandra, contactPoints: []}} | should have at least 1 items
+                    spec: {edges: {}, store: {kind: cassandra, keyspace: "a-b"}} | spec.store.keyspace
+                    spec: {edges: {}, store: {kind: cassandra, replication: [{datacenter: a, replicas: 3}]}} | replication needs replicas in the localDatacenter
+                    spec: {edges: {}, store: {kind: cassandra, replication: [{datacenter: datacenter1, replicas: 0}]}} | greater than or equal to 1
+                    spec: {edges: {}, store: {kind: cassandra, retention: {messageDays: -1}}} | greater than or equal to 0
                     spec: {edges: { | strict decoding error: yaml: line
                     """)
     void impossibleValuesAreRefusedByName(String spec, String expected) {
@@ -217,6 +252,7 @@ class ManifestReaderTest {
                         "minLength",
                         "maxLength",
                         "maxItems",
+                        "minItems",
                         "x-kubernetes-list-type",
                         "x-kubernetes-list-map-keys",
                         "x-kubernetes-validations");

@@ -22,7 +22,6 @@ class KillTest {
     private static final int BOTS = 5;
     private static final int PER_BOT = 40;
     private static final int GUILD_KILLS = 10;
-    private static final Duration BACK = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<PostingBot> bots = new ArrayList<>();
@@ -32,8 +31,8 @@ class KillTest {
 
     @BeforeEach
     void start() throws Exception {
-        String spec = SampleSpec.withoutRateLimits("kill").toString();
-        guildhall = RunningGuildhall.start("kill", "-f", spec);
+        String spec = SampleSpec.withoutRateLimits(name(), sample()).toString();
+        guildhall = RunningGuildhall.start(name(), "-f", spec);
         for (int i = 0; i < BOTS; i++) {
             String token = guildhall.createBot("bot" + i);
             if (channel == null) {
@@ -45,6 +44,20 @@ class KillTest {
         }
         await().atMost(PATIENCE)
                 .until(() -> bots.stream().allMatch(bot -> bot.journal().sessionCount() == 1));
+    }
+
+    /// What the system is started from, and the name of its folder of logs.
+    String sample() {
+        return "local.yaml";
+    }
+
+    String name() {
+        return "kill";
+    }
+
+    /// After a kill, every bot has an answer within this.
+    Duration back() {
+        return Duration.ofSeconds(3);
     }
 
     @AfterEach
@@ -61,8 +74,7 @@ class KillTest {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        bots.forEach(bot -> bot.startPosting(PER_BOT));
-        awaitAnswers();
+        startPosting();
 
         // When
         for (int i = 0; i < GUILD_KILLS; i++) {
@@ -80,6 +92,12 @@ class KillTest {
         killAndAwaitService("guild");
 
         // Then
+        checkHistory();
+        assertThat(outages).as("outages").allMatch(outage -> outage.compareTo(back()) < 0);
+    }
+
+    /// Lets the bots end, then compares what they were answered and have received with the history.
+    void checkHistory() throws Exception {
         for (PostingBot bot : bots) {
             bot.finishPosting();
         }
@@ -90,12 +108,21 @@ class KillTest {
                 .until(() -> bots.stream().allMatch(bot -> bot.journal().hasReceived(last)));
         assertThat(HistoryChecker.check(history, bots.stream().map(PostingBot::journal).toList()))
                 .isEmpty();
-        assertThat(outages).as("outages").allMatch(outage -> outage.compareTo(BACK) < 0);
+    }
+
+    /// Lets every bot post, and returns when each has had an answer.
+    void startPosting() {
+        bots.forEach(bot -> bot.startPosting(PER_BOT));
+        awaitAnswers();
+    }
+
+    RunningGuildhall guildhall() {
+        return guildhall;
     }
 
     /// Kills the first process of the role and measures until every bot has an answer to a message
     /// that it sent from then on.
-    private void killAndAwaitService(String role) {
+    void killAndAwaitService(String role) {
         long pid = guildhall.processes(role).getFirst().pid();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         long killedAt = System.nanoTime();

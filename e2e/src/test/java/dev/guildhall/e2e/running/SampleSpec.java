@@ -16,6 +16,11 @@ public final class SampleSpec {
         return withRateLimits(name, "none");
     }
 
+    /// The same of another sample, a file of `manifests/samples`.
+    public static Path withoutRateLimits(String name, String sample) throws IOException {
+        return withGateway(sample, Tool.ARTEFACTS.resolve(name + "-spec"), "rateLimits: none");
+    }
+
     /// The same with rate limits as docs/api.md writes them.
     public static Path withRateLimits(String name, String limits) throws IOException {
         return withGateway(Tool.ARTEFACTS.resolve(name + "-spec"), "rateLimits: " + limits);
@@ -23,7 +28,11 @@ public final class SampleSpec {
 
     /// The sample with one line in its section `gateway`, written into `folder`.
     static Path withGateway(Path folder, String line) throws IOException {
-        String sample = Files.readString(Tool.ROOT.resolve("manifests/samples/local.yaml"));
+        return withGateway("local.yaml", folder, line);
+    }
+
+    private static Path withGateway(String name, Path folder, String line) throws IOException {
+        String sample = Files.readString(Tool.ROOT.resolve("manifests/samples").resolve(name));
         String section = "spec:\n  gateway:\n    " + line + "\n";
         Files.createDirectories(folder);
         return Files.writeString(

@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -29,6 +31,7 @@ final class PostingBot implements AutoCloseable {
     /// As patient as the libraries: an edge answers within its own deadline or is gone.
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long FIRST_RETRY_MS = 50;
     private static final long LAST_RETRY_MS = 400;
     private static final int IN_FLIGHT = 20;
@@ -47,7 +50,9 @@ final class PostingBot implements AutoCloseable {
     private final String token;
     private final Journal journal;
     private final GatewaySession session;
+    private final List<String> refusals = new CopyOnWriteArrayList<>();
     private volatile boolean posting;
+    private Thread poster;
     private int sent;
 
     PostingBot(String name, URI api, URI gateway, String token, String channelId) {
@@ -67,30 +72,39 @@ final class PostingBot implements AutoCloseable {
         return answeredSendNanos.get();
     }
 
+    /// Posts until [#finishPosting()], after which it may be started again.
     void startPosting(int perSecond) {
         posting = true;
-        Thread.startVirtualThread(() -> {
-            long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
-            for (long next = System.nanoTime(); posting; ) {
-                LockSupport.parkNanos(next - System.nanoTime());
-                inFlight.acquireUninterruptibly();
-                next = Math.max(next + interval, System.nanoTime());
-                String nonce = name + "-" + sent++;
-                journal.sending(nonce);
-                Thread.startVirtualThread(() -> deliver(nonce));
-            }
-        });
+        poster = Thread.startVirtualThread(() -> post(perSecond));
+    }
+
+    private void post(int perSecond) {
+        long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        for (long next = System.nanoTime(); posting; ) {
+            LockSupport.parkNanos(next - System.nanoTime());
+            inFlight.acquireUninterruptibly();
+            next = Math.max(next + interval, System.nanoTime());
+            String nonce = name + "-" + sent++;
+            journal.sending(nonce);
+            Thread.startVirtualThread(() -> deliver(nonce));
+        }
     }
 
     /// Stops posting and waits until everything has its answer.
     void finishPosting() throws InterruptedException {
         posting = false;
-        if (!inFlight.tryAcquire(IN_FLIGHT, 30, TimeUnit.SECONDS)) {
+        boolean posted = poster.join(PATIENCE);
+        if (!posted || !inFlight.tryAcquire(IN_FLIGHT, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError(
-                    name
-                            + ": "
-                            + (IN_FLIGHT - inFlight.availablePermits())
-                            + " messages without an answer after 30 s");
+                    "%s: %d messages without an answer after %d s"
+                            .formatted(
+                                    name,
+                                    IN_FLIGHT - inFlight.availablePermits(),
+                                    PATIENCE.toSeconds()));
+        }
+        inFlight.release(IN_FLIGHT);
+        if (!refusals.isEmpty()) {
+            throw new AssertionError("messages refused for good: " + refusals);
         }
     }
 
@@ -107,6 +121,7 @@ final class PostingBot implements AutoCloseable {
         }
     }
 
+    /// True when there is nothing more to try.
     private boolean post(String nonce) throws InterruptedException {
         String body =
                 "{\"content\":\"%s says hello\",\"nonce\":\"%s\",\"enforce_nonce\":true}"
@@ -128,8 +143,8 @@ final class PostingBot implements AutoCloseable {
                 return true;
             }
             if (answer.statusCode() != 503 && answer.statusCode() != 429) {
-                throw new AssertionError(
-                        "%s: %d %s".formatted(nonce, answer.statusCode(), answer.body()));
+                refusals.add("%s: %d %s".formatted(nonce, answer.statusCode(), answer.body()));
+                return true;
             }
             return false;
         } catch (IOException e) {

@@ -44,8 +44,9 @@ final class PodProcess {
         return startedAtMs;
     }
 
+    /// A child counts as living until its exit code is there: nobody else is told of that.
     boolean lives() {
-        return Liveness.lives(handle);
+        return child == null ? Liveness.lives(handle) : child.isAlive();
     }
 
     /// Why it ended, in words; empty while it lives.
@@ -56,7 +57,7 @@ final class PodProcess {
         if (child == null) {
             return ExitReason.UNKNOWN;
         }
-        return child.isAlive() ? "ended" : ExitReason.of(child.exitValue());
+        return ExitReason.of(child.exitValue());
     }
 
     void whenEnded(Runnable action) {

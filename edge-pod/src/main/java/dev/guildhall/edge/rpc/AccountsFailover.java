@@ -13,16 +13,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Asks one guild pod after the other until one answers or the deadline is over. It stays with the
 /// pod that answered last. All methods of the service may be repeated. Any thread; nothing blocks.
+///
+/// A pod that is paused keeps its connection and says nothing. Where there is another pod, that one
+/// is asked too after [#OVERTAKE_MS], and whoever answers first is heard; where there is none, the
+/// question waits for one try's time, or until the assignments drop the pod: its channel is closed
+/// then, which ends what is asked on it.
 public final class AccountsFailover {
 
     private static final long DEADLINE_MS = 5_000;
-    private static final long ONE_TRY_MS = 1_500;
+    static final long ONE_TRY_MS = 1_500;
+    private static final long OVERTAKE_MS = 250;
     private static final int MAX_IN_FLIGHT = 4_096;
     private static final Backoff RETRY = new Backoff(25, 400);
 
@@ -34,6 +41,7 @@ public final class AccountsFailover {
     private final AtomicInteger preferred = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Counter retries;
+    private final Counter overtaken;
     private final Counter failures;
     private final Counter refused;
 
@@ -51,6 +59,7 @@ public final class AccountsFailover {
         this.answering = answering;
         this.ticker = ticker;
         this.retries = registry.counter("edge_accounts_retries_total");
+        this.overtaken = registry.counter("edge_accounts_overtaken_total");
         this.failures = registry.counter("edge_accounts_failures_total");
         this.refused = registry.counter("edge_accounts_bound_total");
         registry.gauge("edge_accounts_in_flight", inFlight);
@@ -82,7 +91,8 @@ public final class AccountsFailover {
         return question.result;
     }
 
-    /// One question with its tries, one after the other.
+    /// One question with its tries. The newest try is the one that counts: an older one that breaks
+    /// was replaced already, but its answer is as good. Timers and gRPC's threads.
     private final class Question<P, R> {
 
         private final Function<AccountsFutureStub, ListenableFuture<P>> call;
@@ -90,9 +100,10 @@ public final class AccountsFailover {
         private final Status.@Nullable Code none;
         private final @Nullable R whenNone;
         private final CompletableFuture<R> result = new CompletableFuture<>();
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicInteger tries = new AtomicInteger();
         private final long deadlineNanos =
                 ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(DEADLINE_MS);
-        private int tries;
 
         Question(
                 Function<AccountsFutureStub, ListenableFuture<P>> call,
@@ -106,11 +117,11 @@ public final class AccountsFailover {
         }
 
         void send() {
-            tries++;
+            int thisTry = tries.incrementAndGet();
             List<String> pods =
                     placements.placement().addresses().values().stream().sorted().toList();
             if (pods.isEmpty()) {
-                again(Status.UNAVAILABLE.withDescription("no guild pod is known"));
+                again(Status.UNAVAILABLE.withDescription("no guild pod is known"), thisTry);
                 return;
             }
             int pod = preferred.get();
@@ -119,15 +130,27 @@ public final class AccountsFailover {
             AccountsFutureStub stub =
                     AccountsGrpc.newFutureStub(channels.retryTo(address))
                             .withDeadlineAfter(tryMs, TimeUnit.MILLISECONDS);
-            Replies.whenDone(call.apply(stub), this::finish, status -> broke(status, pod));
+            Replies.whenDone(call.apply(stub), this::finish, status -> broke(status, pod, thisTry));
+            if (pods.size() > 1 && !over.get()) {
+                later(OVERTAKE_MS, () -> overtake(pod, thisTry));
+            }
         }
 
-        private void broke(Status status, int pod) {
+        /// The pod is slow to answer: the next one is asked beside it.
+        private void overtake(int pod, int slowTry) {
+            if (!over.get() && tries.get() == slowTry && leftMs() > 0) {
+                overtaken.increment();
+                preferred.compareAndSet(pod, pod + 1);
+                send();
+            }
+        }
+
+        private void broke(Status status, int pod, int brokenTry) {
             if (status.getCode() == none && whenNone != null) {
                 end(whenNone);
-            } else {
+            } else if (tries.get() == brokenTry) {
                 preferred.compareAndSet(pod, pod + 1);
-                again(status);
+                again(status, brokenTry);
             }
         }
 
@@ -139,16 +162,26 @@ public final class AccountsFailover {
             }
         }
 
-        private void again(Status status) {
-            long delayMs = RETRY.delayMs(tries);
+        private void again(Status status, int brokenTry) {
+            long delayMs = RETRY.delayMs(brokenTry);
             if (delayMs >= leftMs()) {
                 fail(
                         new AccountsUnavailableException(
                                 "no guild pod answers", status.asRuntimeException()));
                 return;
             }
-            retries.increment();
-            var _ = timers.schedule(this::send, delayMs, TimeUnit.MILLISECONDS);
+            later(
+                    delayMs,
+                    () -> {
+                        if (!over.get() && tries.get() == brokenTry) {
+                            retries.increment();
+                            send();
+                        }
+                    });
+        }
+
+        private void later(long delayMs, Runnable task) {
+            var _ = timers.schedule(task, delayMs, TimeUnit.MILLISECONDS);
         }
 
         private long leftMs() {
@@ -156,14 +189,18 @@ public final class AccountsFailover {
         }
 
         private void fail(AccountsUnavailableException why) {
-            failures.increment();
-            inFlight.decrementAndGet();
-            Completion.fail(result, why, answering);
+            if (over.compareAndSet(false, true)) {
+                failures.increment();
+                inFlight.decrementAndGet();
+                Completion.fail(result, why, answering);
+            }
         }
 
         private void end(R value) {
-            inFlight.decrementAndGet();
-            Completion.complete(result, value, answering);
+            if (over.compareAndSet(false, true)) {
+                inFlight.decrementAndGet();
+                Completion.complete(result, value, answering);
+            }
         }
     }
 }

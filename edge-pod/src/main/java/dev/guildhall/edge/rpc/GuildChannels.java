@@ -34,11 +34,13 @@ public final class GuildChannels implements AutoCloseable {
         return channel;
     }
 
-    /// Closes channels to pods that are gone; what still runs on them goes on to its end.
+    /// Closes channels to pods that are gone, and ends what still runs on them: one that is only
+    /// paused would let it wait until its deadline. Pods that were told to hand over and still
+    /// answer are named in the assignments until they have ended.
     public void keepOnly(Set<String> addresses) {
         channels.forEach((address, channel) -> {
             if (!addresses.contains(address) && channels.remove(address, channel)) {
-                channel.shutdown();
+                channel.shutdownNow();
             }
         });
     }

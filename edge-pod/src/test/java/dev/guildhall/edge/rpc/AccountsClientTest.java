@@ -2,6 +2,7 @@ package dev.guildhall.edge.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -100,11 +102,37 @@ class AccountsClientTest {
     }
 
     @Test
-    void stoppedPodIsPassedOver() {
+    void stoppedPodIsOvertakenAndNotAskedFirstAgain() {
         // Given
-        preferred().silence();
-        // When // Then
+        FakeAccountsPod stopped = preferred();
+        stopped.silence();
+        // When
+        long askedNanos = System.nanoTime();
         assertThat(accounts.authenticate("good").join()).isPresent();
+        long waitedMs = (System.nanoTime() - askedNanos) / 1_000_000;
+        // Then
+        assertThat(waitedMs).isLessThan(AccountsFailover.ONE_TRY_MS);
+        assertThat(registry.counter("edge_accounts_overtaken_total").count()).isEqualTo(1);
+        // When
+        assertThat(accounts.guildsOfUser(new UserId(7)).join()).hasSize(1);
+        // Then
+        assertThat(stopped.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void questionToAStoppedPodIsAskedAgainWhenTheAssignmentsDropIt() {
+        // Given
+        first.silence();
+        pods(first);
+        var answer = accounts.authenticate("good");
+        await().until(() -> first.asked() == 1);
+        // When
+        long droppedNanos = System.nanoTime();
+        pods(second);
+        // Then
+        assertThat(answer.join()).isPresent();
+        long waitedMs = (System.nanoTime() - droppedNanos) / 1_000_000;
+        assertThat(waitedMs).isLessThan(AccountsFailover.ONE_TRY_MS / 2);
     }
 
     @Test
@@ -131,5 +159,6 @@ class AccountsClientTest {
             addresses.put("pod" + addresses.size(), pod.address());
         }
         placements.set(new Placement(1, addresses, Map.of(), List.of()));
+        channels.keepOnly(Set.copyOf(addresses.values()));
     }
 }

@@ -83,7 +83,9 @@ public final class GuildMain {
                 AdminServer.start(
                         bind, config.adminPort(), registry, () -> true, host::ready, config::shown);
         String adminAddress = bind + ":" + admin.port();
-        var identity = new PodIdentity(config.pod(), server.address(), adminAddress, host);
+        var identity =
+                new PodIdentity(
+                        config.pod(), server.address(), adminAddress, host, accounts::blocked);
         var directory = DirectoryClient.start(config.directory(), host, identity, registry);
 
         LOG.atInfo()

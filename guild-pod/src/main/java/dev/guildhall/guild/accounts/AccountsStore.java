@@ -62,6 +62,12 @@ public interface AccountsStore extends AutoCloseable {
     /// recovered.
     void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot);
 
+    /// Whether writes fail because another process, paused within one, holds a lock on everything.
+    /// A store without such locks never says so.
+    default boolean blocked() {
+        return false;
+    }
+
     @Override
     void close();
 }

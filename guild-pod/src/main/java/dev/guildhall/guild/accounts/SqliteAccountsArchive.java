@@ -3,6 +3,7 @@ package dev.guildhall.guild.accounts;
 import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.UserId;
+import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.accounts.AccountRecord.Account;
 import dev.guildhall.guild.accounts.AccountRecord.BotApplication;
 import dev.guildhall.guild.accounts.AccountRecord.DirectChannel;
@@ -29,7 +30,7 @@ public final class SqliteAccountsArchive implements AccountsArchive {
 
     /// Opens or makes `path`.
     public static SqliteAccountsArchive open(Path path, MeterRegistry registry) {
-        return new SqliteAccountsArchive(AccountsFile.open(path, registry));
+        return new SqliteAccountsArchive(AccountsFile.open(path, Ticker.system(), registry));
     }
 
     @Override

@@ -27,7 +27,10 @@ public final class SqliteAccountsStore implements AccountsStore {
     private SqliteAccountsStore(AccountsFile file, LongSupplier ids, Ticker ticker) {
         this.file = file;
         this.index = new GuildIndex(file);
-        this.tokens = new Tokens(file.write(SqliteAccountsStore::key));
+        this.tokens =
+                new Tokens(
+                        file.read(SqliteAccountsStore::knownKey)
+                                .orElseGet(() -> file.write(SqliteAccountsStore::key)));
         this.ids = ids;
         this.ticker = ticker;
     }
@@ -35,7 +38,7 @@ public final class SqliteAccountsStore implements AccountsStore {
     /// Opens or makes `file`. `ids` gives fresh snowflakes, which no other process gives.
     public static SqliteAccountsStore open(
             Path file, LongSupplier ids, Ticker ticker, MeterRegistry registry) {
-        AccountsFile opened = AccountsFile.open(file, registry);
+        AccountsFile opened = AccountsFile.open(file, ticker, registry);
         try {
             return new SqliteAccountsStore(opened, ids, ticker);
         } catch (RuntimeException e) {
@@ -49,10 +52,17 @@ public final class SqliteAccountsStore implements AccountsStore {
         sql.update(
                 "INSERT OR IGNORE INTO secrets (name, value) VALUES ('token key', ?)",
                 Tokens.newKey());
+        return knownKey(sql).orElseThrow();
+    }
+
+    private static Optional<byte[]> knownKey(Sql sql) {
         return sql.first(
-                        row -> row.getBytes(1),
-                        "SELECT value FROM secrets WHERE name = 'token key'")
-                .orElseThrow();
+                row -> row.getBytes(1), "SELECT value FROM secrets WHERE name = 'token key'");
+    }
+
+    @Override
+    public boolean blocked() {
+        return file.blocked();
     }
 
     @Override

@@ -48,7 +48,7 @@ class DirectoryClientTest {
     void theLastAssignmentsHoldWhileTheOperatorIsAway() throws Exception {
         // Given
         pod.place("nobody", 1);
-        PodIdentity identity = new PodIdentity("p1", "here:1", "here:2", pod.host);
+        PodIdentity identity = new PodIdentity("p1", "here:1", "here:2", pod.host, () -> true);
         try (AutoCloseable _ =
                 DirectoryClient.start(operator.address(), pod.host, identity, pod.registry)) {
             await().until(() -> !operator.reports.isEmpty());
@@ -57,6 +57,7 @@ class DirectoryClientTest {
             assertThat(first.getRole()).isEqualTo("guild");
             assertThat(first.getGrpcAddress()).isEqualTo("here:1");
             assertThat(first.getReady()).isTrue();
+            assertThat(first.getAccountsBlocked()).isTrue();
 
             // When
             operator.assign(

@@ -168,6 +168,7 @@ public final class LocalOperator {
         List<Observed.Pod> pods = new ArrayList<>();
         Map<GuildId, Long> online = new HashMap<>();
         Set<GuildId> blocked = new HashSet<>();
+        boolean accountsBlocked = false;
         for (PodProcess process : pods()) {
             PodStatus status = reports.of(process.pod()).orElse(null);
             pods.add(
@@ -180,9 +181,10 @@ public final class LocalOperator {
             if (status != null) {
                 status.online().forEach((id, count) -> online.merge(id, count, Math::max));
                 blocked.addAll(status.blocked());
+                accountsBlocked |= status.accountsBlocked();
             }
         }
-        return new Observed(pods, online, List.copyOf(blocked));
+        return new Observed(pods, online, List.copyOf(blocked), accountsBlocked);
     }
 
     private void start(Plan.Start start) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param http host:port, empty for guild pods
 /// @param online people online in each of its guilds
 /// @param blocked guilds that it could not take over because of another's lock
+/// @param accountsBlocked whether another's lock keeps it from writing to the accounts
 /// @param reportedAtMs Unix time of its arrival here
 public record PodStatus(
         String pod,
@@ -20,6 +21,7 @@ public record PodStatus(
         boolean ready,
         Map<GuildId, Long> online,
         List<GuildId> blocked,
+        boolean accountsBlocked,
         long sessions,
         long reportedAtMs) {
 
@@ -29,6 +31,7 @@ public record PodStatus(
                 || !admin.equals(before.admin)
                 || !http.equals(before.http)
                 || ready != before.ready
+                || accountsBlocked != before.accountsBlocked
                 || !blocked.equals(before.blocked);
     }
 }

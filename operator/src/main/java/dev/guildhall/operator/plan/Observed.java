@@ -10,7 +10,9 @@ import java.util.Optional;
 /// @param pods every pod that was started and not forgotten, living or dead
 /// @param online people online in each guild that a pod reported of
 /// @param blocked guilds that a pod could not take over because another holds the store's lock
-public record Observed(List<Pod> pods, Map<GuildId, Long> online, List<GuildId> blocked) {
+/// @param accountsBlocked whether another's lock keeps a pod from writing to the accounts
+public record Observed(
+        List<Pod> pods, Map<GuildId, Long> online, List<GuildId> blocked, boolean accountsBlocked) {
 
     /// One pod.
     ///
@@ -22,6 +24,11 @@ public record Observed(List<Pod> pods, Map<GuildId, Long> online, List<GuildId> 
         pods = pods == null ? List.of() : List.copyOf(pods);
         online = online == null ? Map.of() : Map.copyOf(online);
         blocked = blocked == null ? List.of() : List.copyOf(blocked);
+    }
+
+    /// Whether something is locked that a pod needs.
+    boolean anythingBlocked() {
+        return accountsBlocked || !blocked.isEmpty();
     }
 
     Optional<Pod> pod(String name) {

@@ -14,7 +14,7 @@ final class SupersededPods {
 
     static void plan(GuildClusterSpec spec, PlanStep step) {
         long leaseMs = spec.guilds().leaseSeconds() * 1_000L;
-        boolean blocked = !step.observed.blocked().isEmpty();
+        boolean blocked = step.observed.anythingBlocked();
         List<Superseded> next = new ArrayList<>();
         for (Superseded each : step.superseded) {
             step.observed
@@ -32,9 +32,7 @@ final class SupersededPods {
         if (blocked && !responding) {
             step.kills.add(
                     new Plan.Kill(
-                            each.pod(),
-                            true,
-                            "it is silent and holds the lock of a guild's store"));
+                            each.pod(), true, "it is silent and holds a lock that others need"));
         }
         long sinceMs = each.respondingSinceMs();
         if (responding && sinceMs == 0) {

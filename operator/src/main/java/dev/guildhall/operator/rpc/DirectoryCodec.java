@@ -31,6 +31,7 @@ final class DirectoryCodec {
                                         GuildLoad::getOnline,
                                         Math::max)),
                 report.getBlockedGuildsList().stream().map(GuildId::new).toList(),
+                report.getAccountsBlocked(),
                 report.getSessions(),
                 nowMs);
     }

@@ -254,6 +254,7 @@ class LocalOperatorTest implements RoutePublisher {
                         true,
                         Map.of(),
                         List.of(blocked),
+                        false,
                         0,
                         ticker.unixMs()));
     }

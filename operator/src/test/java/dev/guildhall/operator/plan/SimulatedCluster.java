@@ -146,7 +146,8 @@ final class SimulatedCluster {
                                         entry.getValue().alive ? "" : "exit code 1"))
                         .toList(),
                 online == 0 ? Map.of() : Map.of(LARGE, online),
-                blocked ? List.of(LARGE) : List.of());
+                blocked ? List.of(LARGE) : List.of(),
+                blocked);
     }
 
     private void check(Plan next) {

@@ -8,6 +8,11 @@ import java.util.List;
 /// Steps are only ever appended. A file of a newer program is refused.
 public record Migrations(List<List<String>> steps) {
 
+    /// Whether the file has nothing to be brought to. Reads only.
+    public boolean applied(Sql sql) {
+        return sql.number("PRAGMA user_version") == steps.size();
+    }
+
     /// Brings the file to the newest version. To be called within a write transaction.
     public void apply(Sql sql) {
         int version = (int) sql.number("PRAGMA user_version");

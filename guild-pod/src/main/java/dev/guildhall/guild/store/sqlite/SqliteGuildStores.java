@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /// The guilds' files of one folder: `<folder>/<guild id>.db`.
 ///
@@ -19,15 +18,11 @@ import java.util.function.Supplier;
 /// one thread, for the housekeeping of all.
 public final class SqliteGuildStores implements GuildStores, AutoCloseable {
 
-    /// Short, because an owner that is busy lets go of its lock for moments only.
-    private static final int BUSY_POLL_MS = 2;
-
-    private static final long NANOS_PER_MS = 1_000_000;
-
     private final Path folder;
     private final EventBytes bytes;
     private final StoreOptions options;
     private final StoreMetrics metrics;
+    private final BusyWait busy;
     private final ExecutorService housekeeping =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("guild-store-housekeeping").factory());
@@ -39,6 +34,7 @@ public final class SqliteGuildStores implements GuildStores, AutoCloseable {
         this.bytes = bytes;
         this.options = options;
         this.metrics = metrics;
+        this.busy = new BusyWait(options.blockedAfterMs());
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -49,9 +45,9 @@ public final class SqliteGuildStores implements GuildStores, AutoCloseable {
     @Override
     public GuildStore claim(GuildId guildId, long epoch, String owner) {
         Path file = file(guildId);
-        Sql sql = whileBlocked(() -> Sql.open(file, 0));
+        Sql sql = busy.run(() -> Sql.open(file, 0));
         try {
-            whileBlocked(() -> claim(sql, epoch, owner));
+            busy.run(() -> claim(sql, epoch, owner));
             sql.run("PRAGMA busy_timeout = " + options.blockedAfterMs());
             sql.run("PRAGMA max_page_count = " + options.maxFilePages());
             ReentrantLock writing = new ReentrantLock(true);
@@ -82,39 +78,13 @@ public final class SqliteGuildStores implements GuildStores, AutoCloseable {
     @Override
     public boolean exists(GuildId guildId) {
         Path file = file(guildId);
-        return Files.exists(file) && whileBlocked(() -> hasEvents(file));
+        return Files.exists(file) && busy.run(() -> hasEvents(file));
     }
 
     private static boolean hasEvents(Path file) {
         try (Sql sql = Sql.open(file, 0)) {
             return sql.number("PRAGMA user_version") > 0
                     && sql.number("SELECT count(*) FROM (SELECT seq FROM log LIMIT 1)") > 0;
-        }
-    }
-
-    /// Tries again while somebody else has the lock, up to the bound. It waits here and not in
-    /// SQLite, which would hold on to a virtual thread's carrier.
-    private <T> T whileBlocked(Supplier<T> attempt) {
-        long started = System.nanoTime();
-        while (true) {
-            try {
-                return attempt.get();
-            } catch (StoreException.Blocked e) {
-                long waitedMs = (System.nanoTime() - started) / NANOS_PER_MS;
-                if (waitedMs >= options.blockedAfterMs() || !slept()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static boolean slept() {
-        try {
-            Thread.sleep(BUSY_POLL_MS);
-            return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

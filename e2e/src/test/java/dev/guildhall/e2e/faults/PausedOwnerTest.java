@@ -86,6 +86,31 @@ class PausedOwnerTest {
         assertNothingIsLost(old);
     }
 
+    /// The second is stopped while it holds the lock and the first is not back yet.
+    @Test
+    void ownersStoppedOneAfterTheOtherAreReplaced() throws Exception {
+        // Given
+        bot.startPosting(BUSY);
+        await().atMost(PATIENCE).until(() -> bot.answeredSendNanos() != 0);
+        var first = guildhall.processes("guild").getFirst();
+
+        // When
+        new StoppedProcess(first.pid()).stopOutsideOfWrites(store());
+        awaitAnotherOwner();
+        var second =
+                guildhall.processes("guild").stream()
+                        .filter(each -> each.pid() != first.pid())
+                        .findFirst()
+                        .orElseThrow();
+        new StoppedProcess(second.pid()).stopWithinWrite(store());
+        awaitAnotherOwner();
+
+        // Then
+        awaitEnd(first);
+        awaitEnd(second);
+        assertNothingIsLost(second);
+    }
+
     private Path store() {
         return guildhall.data().resolve("data/guilds/" + channel.guildId() + ".db");
     }

@@ -38,6 +38,11 @@ public record GuildClusterSpec(
         @JsonPropertyDescription("Where guilds, messages and accounts are kept.") StoreSpec store,
         @JsonPropertyDescription("How people sign in.") AuthSpec auth) {
 
+    /// The same without guild pods that wait.
+    public GuildClusterSpec withoutStandbys() {
+        return new GuildClusterSpec(image, guilds.withoutStandbys(), edges, gateway, store, auth);
+    }
+
     @SuppressWarnings("ConstantValue") // a manifest may leave sections out
     public GuildClusterSpec {
         guilds = guilds == null ? GuildsSpec.DEFAULT : guilds;

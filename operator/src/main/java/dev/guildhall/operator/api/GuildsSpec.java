@@ -28,9 +28,21 @@ public record GuildsSpec(
                 @Default("5")
                 @Min(2)
                 @Max(60)
-                int leaseSeconds) {
+                int leaseSeconds,
+        @JsonPropertyDescription(
+                        "How many guild pods wait without guilds, to take over at once from one"
+                                + " that ends or is silent.")
+                @Default("1")
+                @Min(0)
+                @Max(10)
+                int standbyPods) {
 
-    static final GuildsSpec DEFAULT = new GuildsSpec(1, LargeGuildSpec.DEFAULT, List.of(), 5);
+    static final GuildsSpec DEFAULT = new GuildsSpec(1, LargeGuildSpec.DEFAULT, List.of(), 5, 1);
+
+    /// The same without pods that wait.
+    public GuildsSpec withoutStandbys() {
+        return new GuildsSpec(pooledPods, largeGuild, dedicated, leaseSeconds, 0);
+    }
 
     @SuppressWarnings("ConstantValue") // a manifest may leave sections out
     public GuildsSpec {

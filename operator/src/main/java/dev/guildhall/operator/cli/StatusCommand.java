@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
             out.printf(
                     "%-28s %-9s %-8d %-10s %s%n",
                     each.name(),
-                    each.role(),
+                    state.roleOf(each),
                     each.pid(),
                     each.ready() ? "ready" : "not ready",
                     admin(each));
@@ -67,7 +67,7 @@ final class StatusCommand implements Callable<Integer> {
         for (ProcessRecord each : processes) {
             all.addObject()
                     .put("name", each.name())
-                    .put("role", each.role())
+                    .put("role", state.roleOf(each))
                     .put("pid", each.pid())
                     .put("admin", admin(each));
         }

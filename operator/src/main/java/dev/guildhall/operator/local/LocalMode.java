@@ -54,7 +54,13 @@ public final class LocalMode {
             int directoryPort,
             String admin,
             boolean training,
-            Map<String, String> environment) {}
+            Map<String, String> environment) {
+
+        /// In training one pod of each kind writes its start-up cache: the one that has worked.
+        public Settings {
+            spec = training ? spec.withoutStandbys() : spec;
+        }
+    }
 
     /// Starts the directory on a port.
     public interface Binder<T> {

@@ -95,7 +95,7 @@ public final class LocalOperator {
         Plan plan =
                 metrics.timed(() -> Planner.plan(spec, observed, ticker.unixMs(), state.plan()));
         state = stateWith(plan, state.table());
-        if (!plan.starts().isEmpty()) {
+        if (!plan.starts().isEmpty() || !plan.takeovers().isEmpty()) {
             write();
         }
         for (Plan.Kill kill : plan.kills()) {
@@ -104,6 +104,7 @@ public final class LocalOperator {
         for (Plan.Start start : plan.starts()) {
             start(start);
         }
+        plan.takeovers().forEach(this::tell);
         forgetUnwanted();
         RouteTable table = table(plan.routes());
         boolean changed = table.version() != state.table().version();
@@ -200,6 +201,16 @@ public final class LocalOperator {
                 .log("starting a pod");
     }
 
+    private void tell(Plan.Takeover takeover) {
+        metrics.takenOver();
+        LOG.atInfo()
+                .addKeyValue(LogKeys.POD, takeover.pod())
+                .addKeyValue("slot", takeover.slot())
+                .addKeyValue(LogKeys.EPOCH, takeover.epoch())
+                .addKeyValue(LogKeys.REASON, takeover.reason())
+                .log("a standby takes over");
+    }
+
     private void end(Plan.Kill kill) {
         if (!asked.add(kill.pod() + kill.force())) {
             return;
@@ -224,6 +235,7 @@ public final class LocalOperator {
         PlanState plan = state.plan();
         Set<String> known =
                 plan.slots().stream().map(PlanState.Slot::pod).collect(Collectors.toSet());
+        plan.standbys().forEach(each -> known.add(each.pod()));
         plan.superseded().forEach(each -> known.add(each.pod()));
         for (PodProcess process : pods()) {
             if (!known.contains(process.pod()) && !process.lives()) {
@@ -331,6 +343,7 @@ public final class LocalOperator {
                         0,
                         0,
                         plan.slots(),
+                        plan.standbys(),
                         plan.superseded(),
                         plan.large(),
                         plan.placements());

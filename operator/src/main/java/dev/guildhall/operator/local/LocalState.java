@@ -22,6 +22,11 @@ public record LocalState(
     /// What clients are told to connect to.
     public record Endpoints(String url, String api, String gateway) {}
 
+    /// The role that a process has now: that of a guild pod without guilds is `standby`.
+    public String roleOf(ProcessRecord process) {
+        return plan.standsBy(process.name()) ? "standby" : process.role();
+    }
+
     public LocalState {
         Objects.requireNonNull(endpoints, "endpoints");
         Objects.requireNonNull(table, "table");

@@ -18,6 +18,7 @@ public final class OperatorMetrics {
 
     private final Timer planTime;
     private final Map<Role, Counter> starts = new EnumMap<>(Role.class);
+    private final Counter takeovers;
     private final AtomicReference<@Nullable LocalState> last = new AtomicReference<>();
 
     public OperatorMetrics(MeterRegistry registry) {
@@ -33,6 +34,10 @@ public final class OperatorMetrics {
                             .tag("role", role.label())
                             .register(registry));
         }
+        takeovers =
+                Counter.builder("operator_takeovers_total")
+                        .description("Standbys that took another pod's work over")
+                        .register(registry);
         Gauge.builder("operator_pods", last, state -> count(state, false))
                 .description("Living pods")
                 .register(registry);
@@ -49,6 +54,10 @@ public final class OperatorMetrics {
 
     void started(Role role) {
         Objects.requireNonNull(starts.get(role)).increment();
+    }
+
+    void takenOver() {
+        takeovers.increment();
     }
 
     void observed(LocalState state) {

@@ -30,6 +30,17 @@ final class Limits {
     /// How long a superseded pod that is heard of again may take to end by itself.
     static final long SUPERSEDED_MS = 15_000;
 
+    /// How long after a pod's first start the first standby is started: people and bots that come
+    /// to a fresh cluster find the processor theirs.
+    static final long FIRST_STANDBY_MS = 3_000;
+
+    /// How long after a takeover the next standby is started.
+    static final long NEXT_STANDBY_MS = 500;
+
+    /// Living former owners of one slot from which on a silent pod is left alone for [#START_MS]:
+    /// the machine is too slow for so many.
+    static final int FORMER_OWNERS_MAX = 2;
+
     /// Most guilds with a pod of their own because of their size.
     static final int LARGE_MAX = 100;
 

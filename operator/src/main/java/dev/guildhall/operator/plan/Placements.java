@@ -67,11 +67,11 @@ final class Placements {
         return new Placement(guildId, slot.name(), slot.epoch(), step.nextEpoch());
     }
 
-    static Plan.Routes routes(PlanStep step, List<Placement> placements) {
+    static Plan.Routes routes(PlanStep step, List<Slot> standbys, List<Placement> placements) {
         List<Slot> slots = step.slots;
         Map<String, String> pods = slots.stream().collect(Collectors.toMap(Slot::name, Slot::pod));
         return new Plan.Routes(
-                told(step),
+                told(step, standbys),
                 placements.stream()
                         .map(each ->
                                 new Plan.GuildRoute(
@@ -85,10 +85,11 @@ final class Placements {
                         .toList());
     }
 
-    /// Pods at work, and those that were not silent when others took it over.
-    private static List<Plan.RoutedPod> told(PlanStep step) {
+    /// Pods at work or waiting for it, and those that were not silent when others took it over.
+    private static List<Plan.RoutedPod> told(PlanStep step, List<Slot> standbys) {
         List<Plan.RoutedPod> told = new ArrayList<>();
         step.slots.forEach(slot -> told.add(new Plan.RoutedPod(slot.pod(), slot.role())));
+        standbys.forEach(slot -> told.add(new Plan.RoutedPod(slot.pod(), slot.role())));
         step.superseded.stream()
                 .filter(PlanState.Superseded::retired)
                 .forEach(each -> told.add(new Plan.RoutedPod(each.pod(), each.role())));

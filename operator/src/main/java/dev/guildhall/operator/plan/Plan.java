@@ -4,13 +4,21 @@ import dev.guildhall.common.id.GuildId;
 import java.util.List;
 
 /// What to do now. `next` must be on disk before anything of it is done: it holds the epochs.
-public record Plan(List<Start> starts, List<Kill> kills, Routes routes, PlanState next) {
+public record Plan(
+        List<Start> starts,
+        List<Takeover> takeovers,
+        List<Kill> kills,
+        Routes routes,
+        PlanState next) {
 
     /// Start a pod.
     ///
     /// @param ordinal the edge's number, which decides its port; 0 for guild pods
     /// @param reason for the log
     public record Start(String pod, Role role, int ordinal, long epoch, String reason) {}
+
+    /// A standby gets the work of another pod. For the log: the routes say it.
+    public record Takeover(String pod, String slot, long epoch, String reason) {}
 
     /// End a pod.
     ///

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param plannedAtMs when the last plan was made, 0 for never
 /// @param patientSinceMs silence of pods counts from here: the plan itself was away until then
 /// @param slots one for each pod that is wanted, by name
+/// @param standbys guild pods that wait to take over; a slot's name is its pod's
 /// @param superseded pods whose work was given to another while they still lived
 /// @param large guilds that have a pod of their own because of their size
 /// @param placements guilds that the pool's hashing does not decide
@@ -18,6 +19,7 @@ public record PlanState(
         long plannedAtMs,
         long patientSinceMs,
         List<Slot> slots,
+        List<Slot> standbys,
         List<Superseded> superseded,
         List<Large> large,
         List<Placement> placements) {
@@ -42,10 +44,16 @@ public record PlanState(
 
     /// A pod that has no work any more and should end by itself.
     ///
+    /// @param slot the place that it filled
     /// @param retired it was not silent, only not wanted any more: it is told who does its work now
     /// @param respondingSinceMs when it was first heard of again, 0 for not yet
     public record Superseded(
-            String pod, Role role, boolean retired, long sinceMs, long respondingSinceMs) {}
+            String pod,
+            String slot,
+            Role role,
+            boolean retired,
+            long sinceMs,
+            long respondingSinceMs) {}
 
     /// @param belowSinceMs since when it has been below half of the threshold, 0 for not
     public record Large(GuildId guildId, long belowSinceMs) {}
@@ -54,21 +62,29 @@ public record PlanState(
     /// @param slotEpoch the start of that slot's pod that the placement was made for
     public record Placement(GuildId guildId, String slot, long slotEpoch, long epoch) {}
 
+    @SuppressWarnings("ConstantValue") // states of earlier versions have no standbys
     public PlanState {
         slots = List.copyOf(slots);
+        standbys = standbys == null ? List.of() : List.copyOf(standbys);
         superseded = List.copyOf(superseded);
         large = List.copyOf(large);
         placements = List.copyOf(placements);
     }
 
+    /// Whether the pod is one that waits to take over.
+    public boolean standsBy(String pod) {
+        return standbys.stream().anyMatch(each -> each.pod().equals(pod));
+    }
+
     /// The state after all pods were ended on purpose: no pods, and no failures to remember.
     public PlanState stopped() {
-        return new PlanState(lastEpoch, 0, 0, List.of(), List.of(), large, placements);
+        return new PlanState(lastEpoch, 0, 0, List.of(), List.of(), List.of(), large, placements);
     }
 
     /// The state before the first plan. `epochFloor` must be above every epoch that was ever used
     /// in this data directory.
     public static PlanState initial(long epochFloor) {
-        return new PlanState(epochFloor, 0, 0, List.of(), List.of(), List.of(), List.of());
+        return new PlanState(
+                epochFloor, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }

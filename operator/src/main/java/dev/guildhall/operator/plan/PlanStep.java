@@ -12,6 +12,7 @@ final class PlanStep {
     final List<PlanState.Slot> slots = new ArrayList<>();
     final List<PlanState.Superseded> superseded = new ArrayList<>();
     final List<Plan.Start> starts = new ArrayList<>();
+    final List<Plan.Takeover> takeovers = new ArrayList<>();
     final List<Plan.Kill> kills = new ArrayList<>();
     private long lastEpoch;
 
@@ -20,6 +21,17 @@ final class PlanStep {
         this.nowMs = nowMs;
         this.patientSinceMs = patientSinceMs;
         this.lastEpoch = lastEpoch;
+    }
+
+    /// A living pod has no work any more.
+    ///
+    /// @param retired it is not wanted, rather than silent
+    void supersede(PlanState.Slot slot, boolean retired) {
+        if (observed.pod(slot.pod()).filter(Observed.Pod::alive).isPresent()) {
+            superseded.add(
+                    new PlanState.Superseded(
+                            slot.pod(), slot.name(), slot.role(), retired, nowMs, 0));
+        }
     }
 
     long nextEpoch() {

@@ -6,7 +6,8 @@ import java.util.List;
 /// The plan: pure, the same for local mode and Kubernetes.
 ///
 /// 1. which guilds are large ([LargeGuilds]), hence which pods are wanted ([WantedSlot]);
-/// 2. for each wanted pod: start it, restart it, replace it or leave it ([SlotPlanner]);
+/// 2. for each wanted pod: start it, restart it, replace it or leave it ([SlotPlanner]), if there
+///    is one by a pod that stands by for that ([Standbys]);
 /// 3. what to do about pods that are not wanted any more ([SupersededPods]);
 /// 4. who hosts what, each change under a fresh epoch ([Placements]).
 public final class Planner {
@@ -28,7 +29,14 @@ public final class Planner {
                         nowMs);
         PlanStep step = new PlanStep(observed, nowMs, patientSinceMs, before.lastEpoch());
         step.superseded.addAll(before.superseded());
-        SlotPlanner.plan(spec, WantedSlot.of(spec, large), before.slots(), step);
+        Standbys standbys =
+                new Standbys(
+                        before.standbys(),
+                        spec.guilds().leaseSeconds() * 1_000L,
+                        spec.guilds().standbyPods(),
+                        step);
+        SlotPlanner.plan(spec, WantedSlot.of(spec, large), before.slots(), standbys, step);
+        List<PlanState.Slot> waiting = standbys.next();
         SupersededPods.plan(spec, step);
         List<PlanState.Placement> placements =
                 Placements.next(WantedSlot.dedicated(spec, large), before.placements(), step);
@@ -38,13 +46,15 @@ public final class Planner {
                         nowMs,
                         patientSinceMs,
                         step.slots,
+                        waiting,
                         step.superseded,
                         large,
                         placements);
         return new Plan(
                 List.copyOf(step.starts),
+                List.copyOf(step.takeovers),
                 List.copyOf(step.kills),
-                Placements.routes(step, placements),
+                Placements.routes(step, waiting, placements),
                 next);
     }
 }

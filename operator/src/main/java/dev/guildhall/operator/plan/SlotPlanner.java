@@ -2,7 +2,6 @@ package dev.guildhall.operator.plan;
 
 import dev.guildhall.operator.api.GuildClusterSpec;
 import dev.guildhall.operator.plan.PlanState.Slot;
-import dev.guildhall.operator.plan.PlanState.Superseded;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,23 +11,29 @@ import java.util.TreeMap;
 final class SlotPlanner {
 
     private final long leaseMs;
+    private final Standbys standbys;
     private final PlanStep step;
 
-    private SlotPlanner(GuildClusterSpec spec, PlanStep step) {
+    private SlotPlanner(GuildClusterSpec spec, Standbys standbys, PlanStep step) {
         this.leaseMs = spec.guilds().leaseSeconds() * 1_000L;
+        this.standbys = standbys;
         this.step = step;
     }
 
     static void plan(
-            GuildClusterSpec spec, List<WantedSlot> wanted, List<Slot> before, PlanStep step) {
-        SlotPlanner planner = new SlotPlanner(spec, step);
+            GuildClusterSpec spec,
+            List<WantedSlot> wanted,
+            List<Slot> before,
+            Standbys standbys,
+            PlanStep step) {
+        SlotPlanner planner = new SlotPlanner(spec, standbys, step);
         Map<String, Slot> slots = new TreeMap<>();
         before.forEach(slot -> slots.put(slot.name(), slot));
         for (WantedSlot each : wanted) {
             Slot slot = slots.remove(each.name());
             step.slots.add(slot == null ? planner.start(each, "wanted") : planner.keep(each, slot));
         }
-        slots.values().forEach(slot -> planner.supersede(slot, true));
+        slots.values().forEach(slot -> step.supersede(slot, true));
     }
 
     private Slot keep(WantedSlot wanted, Slot slot) {
@@ -60,20 +65,21 @@ final class SlotPlanner {
         }
         String exit = step.observed.pod(slot.pod()).map(Observed.Pod::exit).orElse("not found");
         String reason = "%s ended: %s".formatted(slot.pod(), exit);
-        return start(wanted, wanted.name(), slot.failures(), reason);
+        return takenOver(wanted, slot, reason)
+                .orElseGet(() -> start(wanted, wanted.name(), slot.failures(), reason));
     }
 
     private Slot ofLiving(WantedSlot wanted, Slot slot, Observed.Pod pod) {
-        boolean reported = pod.reportedAtMs() > 0;
-        long allowedMs = reported || slot.wasReady() ? leaseMs : Limits.START_MS;
+        boolean reported = pod.reportedAtMs() > 0 || slot.wasReady();
+        long allowedMs = reported ? leaseMs : Limits.START_MS;
         long silentMs = Math.min(step.silentMs(pod), step.nowMs - slot.startedAtMs());
         if (wanted.role() == Role.EDGE) {
             allowedMs = Math.max(allowedMs, Limits.EDGE_SILENT_MS);
             if (silentMs > allowedMs) {
                 kill(pod.name(), "it has been silent for " + silentMs + " ms");
             }
-        } else if (silentMs > (hasReplacedAnother(wanted) ? Limits.START_MS : allowedMs)) {
-            supersede(slot, false);
+        } else if (silentMs > (crowded(wanted) ? Limits.START_MS : allowedMs)) {
+            step.supersede(slot, false);
             return replace(wanted, slot, silentMs);
         }
         return new Slot(
@@ -87,25 +93,43 @@ final class SlotPlanner {
                 0);
     }
 
-    /// A successor that is silent while the pod it replaced still lives tells of a machine that is
-    /// too slow for both: starting yet another at once would only make it slower.
-    private boolean hasReplacedAnother(WantedSlot wanted) {
-        return step.superseded.stream()
-                .map(Superseded::pod)
-                .anyMatch(pod -> pod.equals(wanted.name()) || pod.startsWith(wanted.name() + "-e"));
+    /// Silence while former owners still live tells of a machine that is too slow for all of them:
+    /// starting yet another at once would only make it slower.
+    private boolean crowded(WantedSlot wanted) {
+        return step.superseded.stream().filter(each -> each.slot().equals(wanted.name())).count()
+                >= Limits.FORMER_OWNERS_MAX;
     }
 
     private Slot replace(WantedSlot wanted, Slot slot, long silentMs) {
         String reason = "%s has been silent for %d ms".formatted(slot.pod(), silentMs);
-        long epoch = step.nextEpoch();
-        return started(wanted, wanted.name() + "-e" + epoch, epoch, slot.failures(), reason);
+        return takenOver(wanted, slot, reason)
+                .orElseGet(() -> {
+                    long epoch = step.nextEpoch();
+                    String name = wanted.name() + "-e" + epoch;
+                    return started(wanted, name, epoch, slot.failures(), reason);
+                });
     }
 
-    private void supersede(Slot slot, boolean retired) {
-        boolean alive = step.observed.pod(slot.pod()).filter(Observed.Pod::alive).isPresent();
-        if (alive) {
-            step.superseded.add(new Superseded(slot.pod(), slot.role(), retired, step.nowMs, 0));
+    /// By a standby, when there is one for this kind of pod.
+    private Optional<Slot> takenOver(WantedSlot wanted, Slot slot, String reason) {
+        if (wanted.role() != Role.GUILD) {
+            return Optional.empty();
         }
+        return standbys.take()
+                .map(standby -> {
+                    long epoch = step.nextEpoch();
+                    step.takeovers.add(
+                            new Plan.Takeover(standby.pod(), wanted.name(), epoch, reason));
+                    return new Slot(
+                            wanted.name(),
+                            wanted.role(),
+                            standby.pod(),
+                            epoch,
+                            step.nowMs,
+                            standby.wasReady(),
+                            Math.max(1, slot.failures()),
+                            0);
+                });
     }
 
     private void kill(String pod, String reason) {

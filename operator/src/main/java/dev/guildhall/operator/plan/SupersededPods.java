@@ -42,6 +42,7 @@ final class SupersededPods {
         if (late || each.role() == Role.EDGE) {
             step.kills.add(new Plan.Kill(each.pod(), false, "another does its work"));
         }
-        return new Superseded(each.pod(), each.role(), each.retired(), each.sinceMs(), sinceMs);
+        return new Superseded(
+                each.pod(), each.slot(), each.role(), each.retired(), each.sinceMs(), sinceMs);
     }
 }

@@ -198,7 +198,7 @@ class LocalOperatorTest implements RoutePublisher {
         operator.step();
 
         // Then
-        assertThat(replacement).startsWith("guild-pool-1-e");
+        assertThat(replacement).isEqualTo("guild-standby-1");
         assertThat(leftAlone).isTrue();
         await().until(() -> ProcessHandle.of(silent).filter(Liveness::lives).isEmpty());
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `plan/in-NAME.yaml` gives `plan/out-NAME.yaml`. `-Dguildhall.golden.write=true` rewrites what it
-/// gives.
+/// gives. There are no standbys unless a case says so.
 class PlanGoldenTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/plan");
@@ -77,7 +77,9 @@ class PlanGoldenTest {
         ObjectNode manifest = YAML.createObjectNode();
         manifest.put("apiVersion", "guildhall.dev/v1alpha1").put("kind", "GuildCluster");
         manifest.putObject("metadata").put("name", "golden");
-        manifest.set("spec", spec);
+        ObjectNode whole = spec.deepCopy();
+        whole.withObject("/guilds").putIfAbsent("standbyPods", YAML.getNodeFactory().numberNode(0));
+        manifest.set("spec", whole);
         return new ManifestReader().read(YAML.writeValueAsString(manifest));
     }
 }

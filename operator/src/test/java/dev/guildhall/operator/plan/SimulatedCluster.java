@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Pods that do what a plan says, and that things happen to. Every plan is held to the rules that
 /// make it safe.
@@ -28,6 +29,7 @@ final class SimulatedCluster {
               guilds:
                 dedicated: [{guildId: '5'}]
                 largeGuild: {online: 100}
+                standbyPods: 2
             """;
 
     /// What can happen between two plans.
@@ -99,7 +101,10 @@ final class SimulatedCluster {
     }
 
     boolean isWhole() {
-        var wanted = state.slots().stream().map(PlanState.Slot::pod).collect(Collectors.toSet());
+        var wanted =
+                Stream.concat(state.slots().stream(), state.standbys().stream())
+                        .map(PlanState.Slot::pod)
+                        .collect(Collectors.toSet());
         var living =
                 pods.entrySet().stream()
                         .filter(entry -> entry.getValue().alive)

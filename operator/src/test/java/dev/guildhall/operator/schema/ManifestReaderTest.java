@@ -52,7 +52,7 @@ class ManifestReaderTest {
                 .isEqualTo(
                         new GuildClusterSpec(
                                 null,
-                                new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5),
+                                new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5, 1),
                                 new EdgesSpec(1, 4, 15_000),
                                 new GatewaySpec(null, null),
                                 EMBEDDED,
@@ -88,7 +88,7 @@ class ManifestReaderTest {
                 .isEqualTo(
                         new GuildClusterSpec(
                                 null,
-                                new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5),
+                                new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5, 1),
                                 new EdgesSpec(1, 10, 15_000),
                                 new GatewaySpec(null, null),
                                 EMBEDDED,
@@ -108,6 +108,7 @@ class ManifestReaderTest {
                             largeGuild: {online: 7}
                             dedicated: [{guildId: "175928847299117063"}]
                             leaseSeconds: 9
+                            standbyPods: 3
                           edges: {min: 2, max: 3, sessionsPerEdge: 4}
                           gateway: {publicUrl: "https://chat.example.org"}
                           store: {kind: embedded}
@@ -125,7 +126,8 @@ class ManifestReaderTest {
                                 1,
                                 new LargeGuildSpec(7),
                                 List.of(new DedicatedGuildSpec("175928847299117063")),
-                                9));
+                                9,
+                                3));
         assertThat(spec.edges()).isEqualTo(new EdgesSpec(2, 3, 4));
         assertThat(spec.gateway().publicUrl()).isEqualTo("https://chat.example.org");
     }

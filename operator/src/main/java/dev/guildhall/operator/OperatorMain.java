@@ -10,6 +10,7 @@ import dev.guildhall.operator.local.DataDir;
 import dev.guildhall.operator.local.InUseException;
 import dev.guildhall.operator.local.LocalMode;
 import dev.guildhall.operator.local.OperatorLoop;
+import dev.guildhall.operator.local.Supervision;
 import dev.guildhall.operator.observe.Reports;
 import dev.guildhall.operator.rpc.DirectoryServer;
 import dev.guildhall.operator.rpc.DirectoryService;
@@ -51,7 +52,8 @@ public final class OperatorMain {
         LocalMode local = LocalMode.lock(dir, ticker);
         GuildClusterSpec spec = new ManifestReader().read(dir.manifest());
         PrometheusMeterRegistry registry = ProcessMetrics.registry();
-        OperatorLoop loop = new OperatorLoop(dir.logs());
+        OperatorLoop loop =
+                new OperatorLoop(dir.logs(), Supervision.ofThisProcess(dir, config.home()));
         Reports reports = new Reports(loop::wake);
         DirectoryService directory = new DirectoryService(reports, ticker, registry);
         DirectoryServer server =

@@ -4,6 +4,7 @@ import dev.guildhall.operator.local.DataDir;
 import dev.guildhall.operator.local.JavaCommand;
 import dev.guildhall.operator.local.Liveness;
 import dev.guildhall.operator.local.LocalState;
+import dev.guildhall.operator.local.Supervision;
 import dev.guildhall.operator.local.UnreadableStateException;
 import dev.guildhall.operator.plan.PlanState;
 import java.io.File;
@@ -62,7 +63,7 @@ final class Starter {
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(dir.log("operator").toFile()));
         ProcessHandle supervisor = builder.start().toHandle();
-        Files.writeString(dir.supervisorPid(), supervisor.pid() + "\n");
+        Supervision.write(dir, supervisor.pid());
         return supervisor;
     }
 

@@ -19,14 +19,16 @@ public final class OperatorLoop implements AutoCloseable {
 
     private final Semaphore wake = new Semaphore(0);
     private final Path logs;
+    private final Supervision supervision;
     private @Nullable Thread thread;
     private String lastFailure = "";
     private long lastFailureNanos;
     private volatile boolean stopping;
     private volatile long lastStepNanos = System.nanoTime();
 
-    public OperatorLoop(Path logs) {
+    public OperatorLoop(Path logs, Supervision supervision) {
         this.logs = logs;
+        this.supervision = supervision;
     }
 
     /// Something happened: look at once. For any thread.
@@ -48,6 +50,7 @@ public final class OperatorLoop implements AutoCloseable {
         for (int round = 0; !stopping; round++) {
             try {
                 operator.step();
+                supervision.look();
                 if (round % TRIM_EVERY == 0) {
                     LogFiles.trim(logs);
                 }

@@ -1,8 +1,11 @@
 package dev.guildhall.guild.transfer;
 
+import dev.guildhall.common.config.ConfigException;
+import dev.guildhall.common.config.ConfigReader;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.store.StoreException;
+import dev.guildhall.guild.store.cassandra.CassandraOptions;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.IOException;
@@ -19,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// The program that copies stores; `guildhall backup`, `restore`, `export` and `store migrate`
 /// start it. Exit codes: 0 done, 1 failed, 2 cannot be used as given.
 ///
-/// Arguments: `backup STORE DIR`, `restore DIR STORE`, `export STORE GUILD [FILE]`; STORE is the
-/// folder of an embedded store.
+/// Arguments: `backup STORE DIR`, `restore DIR STORE`, `migrate STORE`, `export STORE GUILD
+/// [FILE]`; STORE is the folder of an embedded store.
 public final class TransferMain {
 
     /// Kept beside an embedded store while a restore into it is not finished.
     private static final String RESTORE_JOURNAL = "restore.jsonl";
+
+    /// The same while a migration away from it is not finished.
+    private static final String MIGRATION_JOURNAL = "migrate.jsonl";
 
     private static final int FAILED = 1;
     private static final int BUFFER = 1 << 16;
@@ -80,14 +86,31 @@ public final class TransferMain {
                 TransferTarget store = OpenStore.embedded(folder).target();
                 new Restore(from, store, folder.resolve(RESTORE_JOURNAL), progress).run();
             }
+            case "migrate" -> migrate(existing(args.get(1)), progress);
             case "export" -> {
                 OpenStore store = OpenStore.embedded(existing(args.get(1)));
                 export(store, GuildId.parse(args.get(2)), args, progress);
             }
             default ->
                     throw TransferException.badInput(
-                            "\"%s\" is no transfer; backup, restore and export are"
+                            "\"%s\" is no transfer; backup, restore, migrate and export are"
                                     .formatted(command));
+        }
+    }
+
+    /// Where to, `GUILDHALL_CASSANDRA_*` says, as it says to pods.
+    private static void migrate(Path folder, Progress progress) throws IOException {
+        CassandraOptions options;
+        try {
+            ConfigReader reader = new ConfigReader(System.getenv());
+            options = CassandraOptions.from(reader);
+            reader.check();
+        } catch (ConfigException e) {
+            throw TransferException.badInput(String.join("\n", e.errors()));
+        }
+        try (CassandraTarget cassandra = CassandraTarget.open(options)) {
+            Path journal = folder.resolve(MIGRATION_JOURNAL);
+            new Migration(OpenStore.embedded(folder), cassandra.target(), journal, progress).run();
         }
     }
 

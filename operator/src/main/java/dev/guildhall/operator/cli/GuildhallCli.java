@@ -20,7 +20,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             BotCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            StoreCommand.class
         },
         footer = {
             "  build   Build what is missing; `up` does it by itself.",

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The guild pods' program that copies stores: the command line knows no store itself. It reads and
 /// writes the same stdout and stderr, and ends when this does.
@@ -26,14 +27,23 @@ final class TransferProgram {
         this.dir = dir;
     }
 
-    /// Runs beside whatever else uses the directory; gives the exit code.
-    int run(List<String> arguments) throws IOException {
-        return run(OPTIONS, arguments);
+    /// Something that has a data directory for itself.
+    interface Work {
+        int run() throws IOException;
     }
 
-    /// The same where nothing else may use the directory: refused while an instance runs, and `up`
-    /// is refused meanwhile.
+    /// Runs beside whatever else uses the directory; gives the exit code.
+    int run(List<String> arguments) throws IOException {
+        return program(List.of(), arguments, Map.of());
+    }
+
+    /// The same where nothing else may use the directory.
     int runAlone(List<String> arguments) throws IOException {
+        return alone(() -> program(List.of(dir.marker()), arguments, Map.of()));
+    }
+
+    /// Refused while an instance runs, and `up` is refused meanwhile.
+    int alone(Work work) throws IOException {
         try (FileChannel channel =
                         FileChannel.open(
                                 dir.upLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -48,19 +58,25 @@ final class TransferProgram {
             if (!errors.isEmpty()) {
                 throw RefusedException.badInput(errors);
             }
-            List<String> options = new ArrayList<>(OPTIONS);
-            options.add(dir.marker());
-            return run(options, arguments);
+            return work.run();
         }
     }
 
-    private static int run(List<String> options, List<String> arguments) throws IOException {
-        Path home = Path.of(System.getenv().getOrDefault("GUILDHALL_HOME", "")).toAbsolutePath();
+    static Path home() {
+        return Path.of(System.getenv().getOrDefault("GUILDHALL_HOME", "")).toAbsolutePath();
+    }
+
+    int program(List<String> options, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        List<String> all = new ArrayList<>(OPTIONS);
+        all.addAll(options);
         List<String> command =
                 new ArrayList<>(
-                        new JavaCommand(home, false).of("guild-pod", "guild-pod", MAIN, options));
+                        new JavaCommand(home(), false).of("guild-pod", "guild-pod", MAIN, all));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         Thread end = new Thread(() -> end(process), "end-transfer");
         Runtime.getRuntime().addShutdownHook(end);
         try {

@@ -83,6 +83,11 @@ final class UpChecks {
     }
 
     private static void checkWhole(DataDir dir, List<String> errors) {
+        if (Files.exists(dir.migrationJournal())) {
+            errors.add(
+                    "--data: \"%s\" holds a migration that was not finished; give the same `guildhall store migrate` again, or delete %s to go on without"
+                            .formatted(dir.root(), dir.migrationJournal()));
+        }
         if (Files.exists(dir.restoreJournal())) {
             errors.add(
                     "--data: \"%s\" holds a restore that was not finished; give the same `guildhall restore` again"

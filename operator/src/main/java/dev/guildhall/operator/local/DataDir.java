@@ -67,6 +67,11 @@ public record DataDir(Path root) {
         return store().resolve("restore.jsonl");
     }
 
+    /// Kept while a migration away from the embedded store is not finished.
+    public Path migrationJournal() {
+        return store().resolve("migrate.jsonl");
+    }
+
     /// All files of the directory's own Cassandra.
     public Path cassandra() {
         return root.resolve("cassandra");

@@ -28,7 +28,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DataDir dir = data.toRead();
+        DataDir dir = data.toReadEmbedded();
         Path target = folder.toAbsolutePath();
         int code =
                 new TransferProgram(dir)

@@ -1,5 +1,6 @@
 package dev.guildhall.operator.cli;
 
+import dev.guildhall.operator.api.StoreSpec;
 import dev.guildhall.operator.local.DataDir;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,18 @@ final class DataOption {
                             .formatted(data));
         }
         return DataDir.create(data);
+    }
+
+    /// The same, of an instance whose store is embedded: what is left of one that was migrated is
+    /// old.
+    DataDir toReadEmbedded() throws IOException {
+        DataDir dir = toRead();
+        if (dir.madeWith().filter(kind -> kind == StoreSpec.Kind.CASSANDRA).isPresent()) {
+            throw RefusedException.badInput(
+                    "--data: \"%s\" keeps everything in Cassandra; only the embedded store can be backed up and exported so far, use the cluster's own snapshots"
+                            .formatted(data));
+        }
+        return dir;
     }
 
     /// The directory, made when it is not there.

@@ -29,7 +29,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String guildId = Names.guildId(guild).toString();
-        DataDir dir = data.toRead();
+        DataDir dir = data.toReadEmbedded();
         List<String> arguments =
                 new ArrayList<>(List.of("export", dir.store().toString(), guildId));
         if (out != null) {

@@ -73,6 +73,19 @@ class CliTest {
     }
 
     @Test
+    void whatWasMigratedIsNotBackedUpFromItsOldFiles() throws Exception {
+        // Given
+        Files.writeString(folder.resolve("store.kind"), "cassandra\n");
+
+        // Then
+        assertThat(run("backup", folder.resolve("to").toString())).isEqualTo(2);
+        assertThat(run("export", "--guild", "1")).isEqualTo(2);
+        assertThat(err.toString()).contains("keeps everything in Cassandra");
+        assertThat(run("store", "migrate", "--to", "cassandra")).isEqualTo(2);
+        assertThat(err.toString()).contains("holds no embedded store");
+    }
+
+    @Test
     void impossiblePortIsRefused() {
         assertThat(run("up", "--port", "65536")).isEqualTo(2);
         assertThat(err.toString()).contains("--port: 65536 is not a port; 1 to 65535 is allowed");

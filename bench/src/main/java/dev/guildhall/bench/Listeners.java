@@ -87,8 +87,10 @@ final class Listeners implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            System.err.println("the listeners ended: " + e.getMessage());
-            System.exit(1);
+            if (running) {
+                System.err.println("the listeners ended: " + e.getMessage());
+                System.exit(1);
+            }
         }
     }
 

@@ -33,35 +33,40 @@ public record Message(
 
     /// The same message with another one that it answers.
     public Message withReferenced(@Nullable Message other) {
-        return new Message(
-                id,
-                channelId,
-                type,
-                author,
-                content,
-                createdAtMs,
-                editedAtMs,
-                flags,
-                tts,
-                mentionEveryone,
-                mentions,
-                mentionRoleIds,
-                embeds,
-                pinned,
-                nonce,
-                reference,
-                other,
-                reactions);
+        return with(content, embeds, pinned, other, reactions);
+    }
+
+    /// The message as another one shows it: without a message of its own below it.
+    public Message withoutReferenced() {
+        return referenced == null ? this : withReferenced(null);
     }
 
     /// The same message with other reactions.
     public Message withReactions(List<Reaction> others) {
+        return with(content, embeds, pinned, referenced, others);
+    }
+
+    public Message withPinned(boolean now) {
+        return with(content, embeds, now, referenced, reactions);
+    }
+
+    /// The same message with another content and other embeds.
+    public Message withContent(String other, List<Embed> others) {
+        return with(other, others, pinned, referenced, reactions);
+    }
+
+    private Message with(
+            String newContent,
+            List<Embed> newEmbeds,
+            boolean newPinned,
+            @Nullable Message newReferenced,
+            List<Reaction> newReactions) {
         return new Message(
                 id,
                 channelId,
                 type,
                 author,
-                content,
+                newContent,
                 createdAtMs,
                 editedAtMs,
                 flags,
@@ -69,11 +74,11 @@ public record Message(
                 mentionEveryone,
                 mentions,
                 mentionRoleIds,
-                embeds,
-                pinned,
+                newEmbeds,
+                newPinned,
                 nonce,
                 reference,
-                referenced,
-                others);
+                newReferenced,
+                newReactions);
     }
 }

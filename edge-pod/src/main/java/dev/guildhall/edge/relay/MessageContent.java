@@ -1,11 +1,9 @@
 package dev.guildhall.edge.relay;
 
-import dev.guildhall.common.guild.Embed;
 import dev.guildhall.common.guild.Message;
 import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.UserId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Who may read what a message says: everybody with the MESSAGE_CONTENT intent, and without it its
 /// author, those it mentions, and all in direct messages.
@@ -44,7 +42,7 @@ final class MessageContent {
     static Message in(int variant, Message message) {
         Message referenced = message.referenced();
         return variant == BLANK_REFERENCE && referenced != null
-                ? copy(message, message.content(), message.embeds(), blanked(referenced))
+                ? message.withReferenced(referenced.withContent("", List.of()))
                 : message;
     }
 
@@ -58,32 +56,5 @@ final class MessageContent {
             }
         }
         return false;
-    }
-
-    private static Message blanked(Message message) {
-        return copy(message, "", List.of(), message.referenced());
-    }
-
-    private static Message copy(
-            Message m, String content, List<Embed> embeds, @Nullable Message referenced) {
-        return new Message(
-                m.id(),
-                m.channelId(),
-                m.type(),
-                m.author(),
-                content,
-                m.createdAtMs(),
-                m.editedAtMs(),
-                m.flags(),
-                m.tts(),
-                m.mentionEveryone(),
-                m.mentions(),
-                m.mentionRoleIds(),
-                embeds,
-                m.pinned(),
-                m.nonce(),
-                m.reference(),
-                referenced,
-                m.reactions());
     }
 }

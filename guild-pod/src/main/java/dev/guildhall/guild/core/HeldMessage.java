@@ -34,7 +34,7 @@ final class HeldMessage {
     Message message() {
         List<Reaction> reactions = new ArrayList<>(reactors.size());
         reactors.forEach((emoji, users) -> reactions.add(new Reaction(emoji, users.size(), false)));
-        return MessageChanges.withReactions(message, reactions);
+        return message.withReactions(List.copyOf(reactions));
     }
 
     void replace(Message changed) {

@@ -161,7 +161,7 @@ final class MessageChangeDecider {
         }
         return switch (request.state().messages.find(referenced.channelId(), referenced.id())) {
             case MessageCache.Lookup.Found(HeldMessage found) ->
-                    MessageChanges.withoutReferenced(found.message());
+                    found.message().withoutReferenced();
             case MessageCache.Lookup.Missing() -> null;
             case MessageCache.Lookup.Unknown() -> referenced;
         };

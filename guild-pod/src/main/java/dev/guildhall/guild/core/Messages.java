@@ -49,7 +49,7 @@ final class Messages {
                 false,
                 create.nonce(),
                 answered == null ? null : new MessageReference(answered.channelId(), answered.id()),
-                answered == null ? null : MessageChanges.withoutReferenced(answered),
+                answered == null ? null : answered.withoutReferenced(),
                 List.of());
     }
 

@@ -51,7 +51,7 @@ final class PinDecider {
         if (pinned && request.state().pins.count(message.channelId()) >= MAX_PINS) {
             return Decisions.reject(Reason.MAX_PINS);
         }
-        Message changed = MessageChanges.withPinned(message, pinned);
+        Message changed = message.withPinned(pinned);
         List<Event> events = new ArrayList<>();
         events.add(new Event.MessagePinChanged(changed, pinned, request.nowMs()));
         if (pinned && request.member() != null) {

@@ -65,7 +65,7 @@ final class StoredMessages {
         loaded.reactors()
                 .forEach((emoji, users) -> reactions.add(new Reaction(emoji, users.size(), false)));
         return new LoadedMessage(
-                MessageChanges.withReactions(loaded.message(), reactions), loaded.reactors());
+                loaded.message().withReactions(List.copyOf(reactions)), loaded.reactors());
     }
 
     void copyTo(StoredMessages other) {

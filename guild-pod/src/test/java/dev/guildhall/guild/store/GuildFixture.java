@@ -131,25 +131,7 @@ public final class GuildFixture {
     }
 
     public static Message pinned(Message m, boolean pinned) {
-        return new Message(
-                m.id(),
-                m.channelId(),
-                m.type(),
-                m.author(),
-                m.content(),
-                m.createdAtMs(),
-                m.editedAtMs(),
-                m.flags(),
-                m.tts(),
-                m.mentionEveryone(),
-                m.mentions(),
-                m.mentionRoleIds(),
-                m.embeds(),
-                pinned,
-                m.nonce(),
-                m.reference(),
-                m.referenced(),
-                m.reactions());
+        return m.withPinned(pinned);
     }
 
     public static Event.MessageCreated sent(Message message) {

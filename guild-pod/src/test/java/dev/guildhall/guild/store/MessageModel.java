@@ -160,37 +160,10 @@ final class MessageModel {
     }
 
     static Message with(Message m, String content, boolean pinned) {
-        return copy(m, content, pinned, m.referenced(), m.reactions());
+        return m.withContent(content, m.embeds()).withPinned(pinned);
     }
 
     private static Message with(Message m, @Nullable Message referenced, List<Reaction> reactions) {
-        return copy(m, m.content(), m.pinned(), referenced, reactions);
-    }
-
-    private static Message copy(
-            Message m,
-            String content,
-            boolean pinned,
-            @Nullable Message referenced,
-            List<Reaction> reactions) {
-        return new Message(
-                m.id(),
-                m.channelId(),
-                m.type(),
-                m.author(),
-                content,
-                m.createdAtMs(),
-                m.editedAtMs(),
-                m.flags(),
-                m.tts(),
-                m.mentionEveryone(),
-                m.mentions(),
-                m.mentionRoleIds(),
-                m.embeds(),
-                pinned,
-                m.nonce(),
-                m.reference(),
-                referenced,
-                reactions);
+        return m.withReferenced(referenced).withReactions(reactions);
     }
 }

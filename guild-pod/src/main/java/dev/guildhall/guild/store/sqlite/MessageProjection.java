@@ -8,7 +8,6 @@ import dev.guildhall.common.id.Snowflake;
 import dev.guildhall.guild.core.RecentNonce;
 import dev.guildhall.guild.store.EmojiKey;
 import dev.guildhall.guild.store.EventBytes;
-import dev.guildhall.guild.store.MessageRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +219,6 @@ final class MessageProjection {
     }
 
     private byte[] body(Message message) {
-        return bytes.of(MessageRow.with(message, null, List.of()));
+        return bytes.of(message.withoutReferenced().withReactions(List.of()));
     }
 }

@@ -14,7 +14,6 @@ import dev.guildhall.common.id.UserId;
 import dev.guildhall.guild.core.LoadedMessage;
 import dev.guildhall.guild.store.EmojiKey;
 import dev.guildhall.guild.store.EventBytes;
-import dev.guildhall.guild.store.MessageRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -174,10 +173,10 @@ final class MessageReads {
         if (message.type() == MessageType.REPLY && reference != null) {
             referenced =
                     row(reference.channelId(), reference.messageId())
-                            .map(it -> MessageRow.with(it, null, reactions(it, reader)))
+                            .map(it -> it.withoutReferenced().withReactions(reactions(it, reader)))
                             .orElse(null);
         }
-        return MessageRow.with(message, referenced, reactions(message, reader));
+        return message.withReferenced(referenced).withReactions(reactions(message, reader));
     }
 
     private List<Reaction> reactions(Message message, UserId reader) {

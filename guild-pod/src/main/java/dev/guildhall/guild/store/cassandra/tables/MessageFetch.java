@@ -7,7 +7,6 @@ import dev.guildhall.common.guild.MessageReference;
 import dev.guildhall.common.guild.MessageType;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.guild.store.EventBytes;
-import dev.guildhall.guild.store.MessageRow;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,19 +75,13 @@ final class MessageFetch {
             StoredMessage stored,
             @Nullable StoredMessage referenced,
             Map<MessageKey, Set<String>> mine) {
-        Message other =
-                referenced == null
-                        ? null
-                        : MessageRow.with(
-                                referenced.message(),
-                                null,
-                                referenced
-                                        .counts()
-                                        .shown(mine.getOrDefault(referenced.key(), Set.of())));
-        return MessageRow.with(
-                stored.message(),
-                other,
-                stored.counts().shown(mine.getOrDefault(stored.key(), Set.of())));
+        Message other = referenced == null ? null : counted(referenced, mine).withoutReferenced();
+        return counted(stored, mine).withReferenced(other);
+    }
+
+    private static Message counted(StoredMessage stored, Map<MessageKey, Set<String>> mine) {
+        return stored.message()
+                .withReactions(stored.counts().shown(mine.getOrDefault(stored.key(), Set.of())));
     }
 
     /// The rows that there are, one query for each partition.

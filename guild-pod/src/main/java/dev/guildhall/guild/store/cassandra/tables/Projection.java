@@ -8,7 +8,6 @@ import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.MessageId;
 import dev.guildhall.guild.store.EventBytes;
 import dev.guildhall.guild.store.LogEntry;
-import dev.guildhall.guild.store.MessageRow;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -99,7 +98,7 @@ final class Projection {
 
     private void put(Message message, long seq, WritePlan plan) {
         MessageKey key = MessageKey.of(message.channelId(), message.id());
-        byte[] body = bytes.of(MessageRow.with(message, null, List.of()));
+        byte[] body = bytes.of(message.withoutReferenced().withReactions(List.of()));
         plan.add(
                 new WritePlan.Partition("messages", key.channelId(), key.bucket()),
                 body.length,

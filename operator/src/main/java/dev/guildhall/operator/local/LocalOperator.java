@@ -1,7 +1,6 @@
 package dev.guildhall.operator.local;
 
 import dev.guildhall.common.id.GuildId;
-import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.common.time.Ticker;
 import dev.guildhall.operator.api.GuildClusterSpec;
 import dev.guildhall.operator.observe.PodStatus;
@@ -23,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One round of local mode: observe, plan, write down, do, publish.
 ///
@@ -32,21 +29,18 @@ import org.slf4j.LoggerFactory;
 /// it, and a table is published after the processes that it names were started. For one thread.
 public final class LocalOperator {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LocalOperator.class);
-
     /// Cassandra writes its memory to disk before it ends.
     private static final long STORE_GRACE_MS = 12_000;
 
     private final GuildClusterSpec spec;
     private final LocalStore store;
-    private final Programs programs;
     private final Processes processes;
     private final Reports reports;
     private final RoutePublisher publisher;
     private final StateFile file;
     private final Ticker ticker;
     private final OperatorMetrics metrics;
-    private final Set<String> asked = new HashSet<>();
+    private final PodActions actions;
     private LocalState state;
 
     /// Whether pods run: from then on they get along without the store for a while.
@@ -67,15 +61,15 @@ public final class LocalOperator {
             LocalState state) {
         this.spec = spec;
         this.store = store;
-        this.programs = programs;
         this.processes = processes;
         this.reports = reports;
         this.publisher = publisher;
         this.file = file;
         this.ticker = ticker;
         this.metrics = metrics;
+        this.actions = new PodActions(programs, processes, reports, metrics);
         this.state = state;
-        this.begun = pods().stream().anyMatch(PodProcess::lives);
+        this.begun = processes.pods().stream().anyMatch(PodProcess::lives);
     }
 
     /// Looks once and does what is to do. Throws when the state cannot be written: then nothing was
@@ -99,13 +93,13 @@ public final class LocalOperator {
             write();
         }
         for (Plan.Kill kill : plan.kills()) {
-            end(kill);
+            actions.end(kill);
         }
         for (Plan.Start start : plan.starts()) {
-            start(start);
+            actions.start(start);
         }
-        plan.takeovers().forEach(this::tell);
-        forgetUnwanted();
+        plan.takeovers().forEach(actions::tell);
+        actions.forgetUnwanted(state.plan());
         RouteTable table = table(plan.routes());
         boolean changed = table.version() != state.table().version();
         state = stateWith(plan, table);
@@ -126,13 +120,6 @@ public final class LocalOperator {
                 records(),
                 state.table(),
                 state.plan());
-    }
-
-    /// All processes but the store's.
-    private List<PodProcess> pods() {
-        return processes.all().stream()
-                .filter(process -> !process.role().equals(OwnCassandra.ROLE))
-                .toList();
     }
 
     LocalState state() {
@@ -157,7 +144,7 @@ public final class LocalOperator {
     }
 
     private void disownDead() {
-        for (PodProcess process : pods()) {
+        for (PodProcess process : processes.pods()) {
             if (!process.lives() && reports.of(process.pod()).isPresent()) {
                 publisher.disown(process.pod());
                 reports.forget(process.pod());
@@ -170,7 +157,7 @@ public final class LocalOperator {
         Map<GuildId, Long> online = new HashMap<>();
         Set<GuildId> blocked = new HashSet<>();
         boolean accountsBlocked = false;
-        for (PodProcess process : pods()) {
+        for (PodProcess process : processes.pods()) {
             PodStatus status = reports.of(process.pod()).orElse(null);
             pods.add(
                     new Observed.Pod(
@@ -186,68 +173,6 @@ public final class LocalOperator {
             }
         }
         return new Observed(pods, online, List.copyOf(blocked), accountsBlocked);
-    }
-
-    private void start(Plan.Start start) throws IOException {
-        reports.forget(start.pod());
-        asked.remove(start.pod());
-        processes.start(start.pod(), start.role().label(), programs.of(start));
-        metrics.started(start.role());
-        LOG.atInfo()
-                .addKeyValue(LogKeys.POD, start.pod())
-                .addKeyValue(LogKeys.EPOCH, start.epoch())
-                .addKeyValue(LogKeys.PID, processes.of(start.pod()).map(PodProcess::pid).orElse(0L))
-                .addKeyValue(LogKeys.REASON, start.reason())
-                .log("starting a pod");
-    }
-
-    private void tell(Plan.Takeover takeover) {
-        metrics.takenOver();
-        LOG.atInfo()
-                .addKeyValue(LogKeys.POD, takeover.pod())
-                .addKeyValue("slot", takeover.slot())
-                .addKeyValue(LogKeys.EPOCH, takeover.epoch())
-                .addKeyValue(LogKeys.REASON, takeover.reason())
-                .log("a standby takes over");
-    }
-
-    private void end(Plan.Kill kill) {
-        if (!asked.add(kill.pod() + kill.force())) {
-            return;
-        }
-        LOG.atWarn()
-                .addKeyValue(LogKeys.POD, kill.pod())
-                .addKeyValue("force", kill.force())
-                .addKeyValue(LogKeys.REASON, kill.reason())
-                .log("ending a pod");
-        processes
-                .of(kill.pod())
-                .ifPresent(process -> {
-                    if (kill.force()) {
-                        process.kill();
-                    } else {
-                        process.terminate();
-                    }
-                });
-    }
-
-    private void forgetUnwanted() {
-        PlanState plan = state.plan();
-        Set<String> known =
-                plan.slots().stream().map(PlanState.Slot::pod).collect(Collectors.toSet());
-        plan.standbys().forEach(each -> known.add(each.pod()));
-        plan.superseded().forEach(each -> known.add(each.pod()));
-        for (PodProcess process : pods()) {
-            if (!known.contains(process.pod()) && !process.lives()) {
-                LOG.atInfo()
-                        .addKeyValue(LogKeys.POD, process.pod())
-                        .addKeyValue(LogKeys.REASON, process.exit())
-                        .log("a pod without work has ended");
-                processes.forget(process.pod());
-                asked.remove(process.pod() + true);
-                asked.remove(process.pod() + false);
-            }
-        }
     }
 
     private RouteTable table(Plan.Routes routes) {
@@ -269,7 +194,7 @@ public final class LocalOperator {
 
     /// A living pod that this operator has not heard of yet is where it was.
     private void keepUnheard(RouteTable before, Map<String, String> addresses) {
-        for (PodProcess process : pods()) {
+        for (PodProcess process : processes.pods()) {
             String address = before.addresses().get(process.pod());
             if (address != null && process.adopted() && process.lives()) {
                 addresses.putIfAbsent(process.pod(), address);

@@ -72,6 +72,13 @@ final class Processes {
         return List.copyOf(byPod.values());
     }
 
+    /// All but the store's.
+    List<PodProcess> pods() {
+        return byPod.values().stream()
+                .filter(process -> !process.role().equals(OwnCassandra.ROLE))
+                .toList();
+    }
+
     Optional<PodProcess> of(String pod) {
         return Optional.ofNullable(byPod.get(pod));
     }

@@ -89,12 +89,14 @@ public final class RunningGuildhall implements AutoCloseable {
         return URI.create(status.get("gateway").asText());
     }
 
-    /// The processes of a role (guild, edge, operator) as they are now.
+    /// The processes of a role (guild, edge, operator) as they are now, without those that stand
+    /// by.
     public List<Process> processes(String role) {
         try {
             JsonNode now = JSON.readTree(run(data, List.of("status", "--json")));
             return StreamSupport.stream(now.get("processes").spliterator(), false)
                     .filter(process -> process.get("role").asText().equals(role))
+                    .filter(process -> !process.path("standby").asBoolean())
                     .map(process ->
                             new Process(
                                     process.get("name").asText(),

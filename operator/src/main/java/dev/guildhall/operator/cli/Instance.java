@@ -10,6 +10,7 @@ import dev.guildhall.operator.rpc.ClusterClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ final class Instance {
                                         .formatted(dir.root())));
     }
 
-    /// The living processes, the operator first.
+    /// The living processes, the operator first, and last who only stands by.
     static List<ProcessRecord> living(LocalState state) {
         List<ProcessRecord> all = new ArrayList<>();
         ProcessRecord operator = state.operator();
@@ -46,6 +47,7 @@ final class Instance {
         }
         all.addAll(state.processes());
         all.removeIf(each -> Liveness.find(each.pid(), each.startedAtMs()).isEmpty());
+        all.sort(Comparator.comparing(state::standsBy));
         return all;
     }
 

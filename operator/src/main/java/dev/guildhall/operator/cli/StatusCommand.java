@@ -50,11 +50,7 @@ final class StatusCommand implements Callable<Integer> {
         for (ProcessRecord each : processes) {
             out.printf(
                     "%-28s %-9s %-8d %-10s %s%n",
-                    each.name(),
-                    state.roleOf(each),
-                    each.pid(),
-                    each.ready() ? "ready" : "not ready",
-                    admin(each));
+                    each.name(), each.role(), each.pid(), condition(state, each), admin(each));
         }
     }
 
@@ -65,13 +61,24 @@ final class StatusCommand implements Callable<Integer> {
         root.put("gateway", state.endpoints().gateway());
         ArrayNode all = root.putArray("processes");
         for (ProcessRecord each : processes) {
-            all.addObject()
-                    .put("name", each.name())
-                    .put("role", state.roleOf(each))
-                    .put("pid", each.pid())
-                    .put("admin", admin(each));
+            ObjectNode process =
+                    all.addObject()
+                            .put("name", each.name())
+                            .put("role", each.role())
+                            .put("pid", each.pid())
+                            .put("admin", admin(each));
+            if (state.standsBy(each)) {
+                process.put("standby", true);
+            }
         }
         return root.toPrettyString();
+    }
+
+    private static String condition(LocalState state, ProcessRecord process) {
+        if (!process.ready()) {
+            return "not ready";
+        }
+        return state.standsBy(process) ? "stands by" : "ready";
     }
 
     /// The admin port's URL, empty until the process has reported it.

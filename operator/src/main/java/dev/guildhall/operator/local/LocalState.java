@@ -22,9 +22,9 @@ public record LocalState(
     /// What clients are told to connect to.
     public record Endpoints(String url, String api, String gateway) {}
 
-    /// The role that a process has now: that of a guild pod without guilds is `standby`.
-    public String roleOf(ProcessRecord process) {
-        return plan.standsBy(process.name()) ? "standby" : process.role();
+    /// Whether a process is a guild pod that has no guilds and waits to take another's.
+    public boolean standsBy(ProcessRecord process) {
+        return plan.standsBy(process.name());
     }
 
     public LocalState {

@@ -55,7 +55,7 @@ final class BenchedGuild implements AutoCloseable {
                                 LoopLimits.defaults(),
                                 LoopTimes.defaults()),
                         System::exit);
-        host.place(new Placement(1, Map.of(), Map.of(), List.of(new Placement.Owner(POD, 1))));
+        host.place(new Placement(1, Map.of(), Map.of(), List.of(Placement.Member.of(POD, 1))));
         if (!(host.find(GUILD, true).join() instanceof Found.Running(GuildLoop running))) {
             throw new IllegalStateException("the guild cannot be opened");
         }

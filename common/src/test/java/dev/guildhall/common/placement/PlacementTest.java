@@ -3,7 +3,9 @@ package dev.guildhall.common.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.placement.Placement.Member;
 import dev.guildhall.common.placement.Placement.Owner;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ class PlacementTest {
                         1,
                         Map.of("g", "127.0.0.1:1"),
                         Map.of(guild, new Owner("g", 9)),
-                        List.of(new Owner("p", 2)));
+                        List.of(Member.of("p", 2)));
 
         // Then
         assertThat(placement.ownerOf(guild)).contains(new Owner("g", 9));
@@ -63,13 +65,32 @@ class PlacementTest {
     }
 
     @Test
+    void aPlaceKeepsItsGuildsWhenAnotherPodFillsIt() {
+        // Given
+        Placement before = pool("pool-1", "pool-2", "pool-3");
+
+        // When
+        List<Member> members = new ArrayList<>(before.pool());
+        members.set(1, new Member("pool-2", new Owner("standby-1", 9)));
+        Placement after = new Placement(2, Map.of(), Map.of(), members);
+
+        // Then
+        for (long id = 0; id < 1_000; id++) {
+            GuildId guild = new GuildId(id << 22);
+            Owner had = before.ownerOf(guild).orElseThrow();
+            Owner now = had.pod().equals("pool-2") ? new Owner("standby-1", 9) : had;
+            assertThat(after.ownerOf(guild)).contains(now);
+        }
+    }
+
+    @Test
     void theScoreNeverChangesBetweenReleases() {
-        assertThat(Placement.score(new GuildId(1_234_567_890_123L), "pool-1"))
+        assertThat(Rendezvous.score(new GuildId(1_234_567_890_123L), "pool-1"))
                 .isEqualTo(SCORE_OF_RELEASE_1);
     }
 
     private static Placement pool(String... pods) {
-        List<Owner> owners = Arrays.stream(pods).map(pod -> new Owner(pod, 1)).toList();
-        return new Placement(1, Map.of(), Map.of(), owners);
+        List<Member> members = Arrays.stream(pods).map(pod -> Member.of(pod, 1)).toList();
+        return new Placement(1, Map.of(), Map.of(), members);
     }
 }

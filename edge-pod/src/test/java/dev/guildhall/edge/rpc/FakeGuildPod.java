@@ -83,7 +83,7 @@ public final class FakeGuildPod extends GuildLinkGrpc.GuildLinkImplBase implemen
                 version,
                 Map.of("fake", "127.0.0.1:" + server.getPort()),
                 Map.of(),
-                List.of(new Placement.Owner("fake", 1)));
+                List.of(Placement.Member.of("fake", 1)));
     }
 
     /// From now on breaks streams and delays views at random.

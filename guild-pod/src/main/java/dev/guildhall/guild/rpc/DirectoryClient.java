@@ -69,7 +69,7 @@ public final class DirectoryClient implements AutoCloseable {
     public static AutoCloseable start(
             String target, GuildHost host, PodIdentity identity, MeterRegistry registry) {
         if (target.isEmpty()) {
-            Placement.Owner alone = new Placement.Owner(identity.pod(), 1);
+            Placement.Member alone = Placement.Member.of(identity.pod(), 1);
             Map<String, String> addresses = Map.of(identity.pod(), identity.grpcAddress());
             host.place(new Placement(1, addresses, Map.of(), List.of(alone)));
             return () -> {};

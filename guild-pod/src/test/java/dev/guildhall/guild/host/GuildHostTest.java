@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.placement.Placement;
+import dev.guildhall.common.placement.Placement.Member;
 import dev.guildhall.common.placement.Placement.Owner;
 import dev.guildhall.common.time.FakeTicker;
 import dev.guildhall.guild.core.GuildSnapshot;
@@ -141,7 +142,7 @@ class GuildHostTest {
                         1,
                         Map.of(),
                         Map.of(named, new Owner("me", 1)),
-                        List.of(new Owner("me", 1))));
+                        List.of(Member.of("me", 1))));
         var _ = host.find(GUILD, true).join();
         var _ = host.find(named, true).join();
 
@@ -174,7 +175,8 @@ class GuildHostTest {
     }
 
     private static Placement placement(Owner pool) {
-        return new Placement(pool.epoch(), Map.of(), Map.of(), List.of(pool));
+        return new Placement(
+                pool.epoch(), Map.of(), Map.of(), List.of(new Member("guild-pool-1", pool)));
     }
 
     /// Real stores that fail to open when they are told to.

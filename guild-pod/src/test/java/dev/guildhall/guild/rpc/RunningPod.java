@@ -97,7 +97,7 @@ final class RunningPod implements AutoCloseable {
     void place(String owner, long epoch) {
         host.place(
                 new Placement(
-                        epoch, Map.of(), Map.of(), List.of(new Placement.Owner(owner, epoch))));
+                        epoch, Map.of(), Map.of(), List.of(Placement.Member.of(owner, epoch))));
     }
 
     /// Creates the guild with a text channel and Bob in it.

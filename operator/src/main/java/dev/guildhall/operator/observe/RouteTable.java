@@ -1,6 +1,7 @@
 package dev.guildhall.operator.observe;
 
 import dev.guildhall.common.placement.Placement;
+import dev.guildhall.common.placement.Placement.Member;
 import dev.guildhall.common.placement.Placement.Owner;
 import dev.guildhall.operator.plan.Plan;
 import java.util.Map;
@@ -26,6 +27,8 @@ public record RouteTable(long version, Plan.Routes routes, Map<String, String> a
                                 Collectors.toMap(
                                         Plan.GuildRoute::guildId,
                                         each -> new Owner(each.pod(), each.epoch()))),
-                routes.pool().stream().map(each -> new Owner(each.pod(), each.epoch())).toList());
+                routes.pool().stream()
+                        .map(each -> new Member(each.slot(), new Owner(each.pod(), each.epoch())))
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.guildhall.operator.plan;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.placement.Rendezvous;
 import dev.guildhall.operator.plan.PlanState.Placement;
 import dev.guildhall.operator.plan.PlanState.Slot;
 import java.util.ArrayList;
@@ -16,11 +17,17 @@ import java.util.stream.Collectors;
 final class Placements {
 
     private final Map<String, Slot> slots;
+    private final List<Slot> pool;
     private final PlanStep step;
 
     private Placements(PlanStep step) {
         this.slots = step.slots.stream().collect(Collectors.toMap(Slot::name, Function.identity()));
+        this.pool = pool(step);
         this.step = step;
+    }
+
+    private static List<Slot> pool(PlanStep step) {
+        return step.slots.stream().filter(slot -> WantedSlot.isPool(slot.name())).toList();
     }
 
     static List<Placement> next(List<GuildId> dedicated, List<Placement> before, PlanStep step) {
@@ -45,22 +52,21 @@ final class Placements {
         }
         boolean there = before.filter(each -> each.slot().equals(slot.name())).isPresent();
         boolean same = there && before.orElseThrow().slotEpoch() == slot.epoch();
-        if (same || (!there && !slot.wasReady())) {
+        if (same) {
             return before;
+        }
+        if (!there && !slot.wasReady()) {
+            return before.flatMap(this::toPool);
         }
         return Optional.of(place(guildId, slot));
     }
 
-    /// Back to the pool: named until the pool's own epoch is above the guild's.
+    /// Back to the slot that hashing gives: named until that one's own epoch is above the guild's.
     private Optional<Placement> toPool(Placement before) {
-        Slot current = slots.get(before.slot());
-        if (current != null && WantedSlot.isPool(current.name())) {
-            return current.epoch() > before.epoch() ? Optional.empty() : Optional.of(before);
-        }
-        return step.slots.stream()
-                .filter(slot -> WantedSlot.isPool(slot.name()))
-                .findFirst()
-                .map(pool -> place(before.guildId(), pool));
+        return Rendezvous.choose(before.guildId(), pool, Slot::name)
+                .filter(slot -> slot.epoch() <= before.epoch())
+                .map(slot ->
+                        slot.name().equals(before.slot()) ? before : place(before.guildId(), slot));
     }
 
     private Placement place(GuildId guildId, Slot slot) {
@@ -79,9 +85,8 @@ final class Placements {
                                         pods.getOrDefault(each.slot(), each.slot()),
                                         each.epoch()))
                         .toList(),
-                slots.stream()
-                        .filter(slot -> WantedSlot.isPool(slot.name()))
-                        .map(slot -> new Plan.PoolRoute(slot.pod(), slot.epoch()))
+                pool(step).stream()
+                        .map(slot -> new Plan.PoolRoute(slot.name(), slot.pod(), slot.epoch()))
                         .toList());
     }
 

@@ -28,12 +28,19 @@ public record Plan(
     /// Who hosts what.
     ///
     /// @param pods whom this is told; a pod that is not here keeps what it was told before
-    /// @param guilds guilds that are named; all others belong to the pool by hashing
+    /// @param guilds guilds that are named; all others belong to the pool by hashing over its slots
     public record Routes(List<RoutedPod> pods, List<GuildRoute> guilds, List<PoolRoute> pool) {}
 
     public record RoutedPod(String pod, Role role) {}
 
     public record GuildRoute(GuildId guildId, String pod, long epoch) {}
 
-    public record PoolRoute(String pod, long epoch) {}
+    /// @param slot the place in the pool, which guilds are hashed over
+    public record PoolRoute(String slot, String pod, long epoch) {
+
+        @SuppressWarnings("ConstantValue") // tables of earlier versions have no slots
+        public PoolRoute {
+            slot = slot == null ? pod : slot;
+        }
+    }
 }

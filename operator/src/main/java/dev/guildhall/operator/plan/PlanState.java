@@ -40,7 +40,13 @@ public record PlanState(
             long startedAtMs,
             boolean wasReady,
             int failures,
-            long retryAtMs) {}
+            long retryAtMs) {
+
+        /// The same under another epoch.
+        Slot under(long epoch) {
+            return new Slot(name, role, pod, epoch, startedAtMs, wasReady, failures, retryAtMs);
+        }
+    }
 
     /// A pod that has no work any more and should end by itself.
     ///

@@ -2,6 +2,7 @@ package dev.guildhall.operator.plan;
 
 import dev.guildhall.operator.api.GuildClusterSpec;
 import dev.guildhall.operator.plan.PlanState.Slot;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,21 @@ final class SlotPlanner {
             step.slots.add(slot == null ? planner.start(each, "wanted") : planner.keep(each, slot));
         }
         slots.values().forEach(slot -> step.supersede(slot, true));
+        raiseAbove(slots.values(), step);
+    }
+
+    /// Guilds of a pool slot that goes are spread over those that stay: whoever gets one has to be
+    /// above the epoch that it had.
+    private static void raiseAbove(Collection<Slot> gone, PlanStep step) {
+        gone.stream()
+                .filter(slot -> WantedSlot.isPool(slot.name()))
+                .mapToLong(Slot::epoch)
+                .max()
+                .ifPresent(highest ->
+                        step.slots.replaceAll(slot ->
+                                WantedSlot.isPool(slot.name()) && slot.epoch() < highest
+                                        ? slot.under(step.nextEpoch())
+                                        : slot));
     }
 
     private Slot keep(WantedSlot wanted, Slot slot) {

@@ -28,8 +28,10 @@ final class SupersededPods {
 
     private static Superseded judge(
             Superseded each, Observed.Pod pod, long leaseMs, boolean blocked, PlanStep step) {
-        boolean responding = step.silentMs(pod) <= leaseMs && pod.reportedAtMs() > each.sinceMs();
-        if (blocked && !responding) {
+        boolean heard = step.silentMs(pod) <= leaseMs;
+        boolean responding = heard && pod.reportedAtMs() > each.sinceMs();
+        boolean silent = each.retired() ? !heard : !responding;
+        if (blocked && silent) {
             step.kills.add(
                     new Plan.Kill(
                             each.pod(), true, "it is silent and holds a lock that others need"));

@@ -53,7 +53,11 @@ final class DirectoryCodec {
                             .setEpoch(guild.epoch()));
         }
         for (Plan.PoolRoute member : table.routes().pool()) {
-            proto.addPool(PoolMember.newBuilder().setPod(member.pod()).setEpoch(member.epoch()));
+            proto.addPool(
+                    PoolMember.newBuilder()
+                            .setPod(member.pod())
+                            .setEpoch(member.epoch())
+                            .setSlot(member.slot()));
         }
         return proto.build();
     }

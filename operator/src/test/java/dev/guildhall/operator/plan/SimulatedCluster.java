@@ -3,14 +3,20 @@ package dev.guildhall.operator.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.placement.Placement;
+import dev.guildhall.common.placement.Placement.Owner;
 import dev.guildhall.operator.api.GuildClusterSpec;
+import dev.guildhall.operator.observe.RouteTable;
 import dev.guildhall.operator.schema.ManifestException;
 import dev.guildhall.operator.schema.ManifestReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Pods that do what a plan says, and that things happen to. Every plan is held to the rules that
@@ -19,6 +25,9 @@ final class SimulatedCluster {
 
     private static final long STEP_MS = 250;
     private static final GuildId LARGE = new GuildId(77);
+    private static final List<GuildId> GUILDS =
+            LongStream.rangeClosed(1, 80).mapToObj(GuildId::new).toList();
+    private static final int POOL_MAX = 4;
     private static final String MANIFEST =
             """
             apiVersion: guildhall.dev/v1alpha1
@@ -29,8 +38,13 @@ final class SimulatedCluster {
               guilds:
                 dedicated: [{guildId: '5'}]
                 largeGuild: {online: 100}
+                pooledPods: %d
                 standbyPods: 2
+              store: {kind: cassandra}
             """;
+
+    private static final List<GuildClusterSpec> SPECS =
+            IntStream.rangeClosed(1, POOL_MAX).mapToObj(SimulatedCluster::spec).toList();
 
     /// What can happen between two plans.
     enum Happening {
@@ -43,6 +57,8 @@ final class SimulatedCluster {
         GUILD_IS_BLOCKED,
         GUILD_GROWS,
         GUILD_SHRINKS,
+        POOL_GROWS,
+        POOL_SHRINKS,
         OPERATOR_IS_AWAY
     }
 
@@ -59,9 +75,11 @@ final class SimulatedCluster {
         }
     }
 
-    private final GuildClusterSpec spec = spec();
     private final Map<String, Pod> pods = new TreeMap<>();
-    private final Map<GuildId, Long> guildEpochs = new HashMap<>();
+    private final Map<GuildId, Owner> owners = new HashMap<>();
+    private Set<String> pool = Set.of();
+    private GuildClusterSpec spec = SPECS.get(POOL_MAX - 2);
+    private int turn;
     private long nowMs = 1_000_000;
     private long online;
     private boolean blocked;
@@ -75,18 +93,24 @@ final class SimulatedCluster {
     void happen(Happening happening) {
         switch (happening) {
             case SECOND_PASSES -> steps(4);
-            case GUILD_POD_DIES -> first(Role.GUILD).alive = false;
-            case EDGE_DIES -> first(Role.EDGE).alive = false;
-            case GUILD_POD_FREEZES -> first(Role.GUILD).frozen = true;
-            case EDGE_FREEZES -> first(Role.EDGE).frozen = true;
+            case GUILD_POD_DIES -> any(Role.GUILD).alive = false;
+            case EDGE_DIES -> any(Role.EDGE).alive = false;
+            case GUILD_POD_FREEZES -> any(Role.GUILD).frozen = true;
+            case EDGE_FREEZES -> any(Role.EDGE).frozen = true;
             case FROZEN_POD_GOES_ON -> thawOne();
             case GUILD_IS_BLOCKED -> blocked = true;
             case GUILD_GROWS -> online = 150;
             case GUILD_SHRINKS -> online = 10;
+            case POOL_GROWS -> spec = ofSize(+1);
+            case POOL_SHRINKS -> spec = ofSize(-1);
             case OPERATOR_IS_AWAY -> nowMs += 60_000;
         }
         plan = step();
         blocked = false;
+    }
+
+    private GuildClusterSpec ofSize(int step) {
+        return SPECS.get(Math.clamp(spec.guilds().pooledPods() + step, 1, POOL_MAX) - 1);
     }
 
     void thawAll() {
@@ -169,19 +193,41 @@ final class SimulatedCluster {
             boolean responds = nowMs - pod.reportedAtMs < 2_000;
             assertThat(kill.force() && responds).as("a responding pod is not killed").isFalse();
         }
-        for (Plan.GuildRoute route : next.routes().guilds()) {
-            long before = guildEpochs.getOrDefault(route.guildId(), 0L);
-            assertThat(route.epoch()).as("epochs of a guild grow").isGreaterThanOrEqualTo(before);
-            guildEpochs.put(route.guildId(), route.epoch());
-        }
-        assertThat(next.routes().pool()).hasSize(1);
+        assertThat(next.routes().pool()).hasSize(spec.guilds().pooledPods());
+        checkOwners(next.routes());
     }
 
-    private Pod first(Role role) {
-        return pods.values().stream()
-                .filter(pod -> pod.alive && !pod.frozen && pod.role == role)
-                .findFirst()
-                .orElseGet(() -> new Pod(role, nowMs));
+    /// A guild moves from a pod of the pool when that one is gone from it, or to one that is new in
+    /// a pool that has grown; and whoever gets it has a higher epoch, or the store would refuse it.
+    private void checkOwners(Plan.Routes routes) {
+        Set<String> before = pool;
+        pool = routes.pool().stream().map(Plan.PoolRoute::pod).collect(Collectors.toSet());
+        Set<GuildId> named =
+                routes.guilds().stream().map(Plan.GuildRoute::guildId).collect(Collectors.toSet());
+        Placement placement = new RouteTable(1, routes, Map.of()).placement();
+        for (GuildId guildId : GUILDS) {
+            Owner owner = placement.ownerOf(guildId).orElseThrow();
+            Owner last = owners.put(guildId, owner);
+            if (last == null || last.equals(owner)) {
+                continue;
+            }
+            assertThat(owner.epoch()).as("epochs of %s grow", guildId).isGreaterThan(last.epoch());
+            boolean moved = !last.pod().equals(owner.pod()) && !named.contains(guildId);
+            if (moved && pool.contains(last.pod()) && before.contains(last.pod())) {
+                assertThat(pool.size() > before.size() && !before.contains(owner.pod()))
+                        .as("%s stays with %s, which is healthy", guildId, last.pod())
+                        .isTrue();
+            }
+        }
+    }
+
+    /// Each time another.
+    private Pod any(Role role) {
+        List<Pod> living =
+                pods.values().stream()
+                        .filter(pod -> pod.alive && !pod.frozen && pod.role == role)
+                        .toList();
+        return living.isEmpty() ? new Pod(role, nowMs) : living.get(turn++ % living.size());
     }
 
     private void thawOne() {
@@ -191,9 +237,9 @@ final class SimulatedCluster {
                 .ifPresent(pod -> pod.frozen = false);
     }
 
-    private static GuildClusterSpec spec() {
+    private static GuildClusterSpec spec(int pooledPods) {
         try {
-            return new ManifestReader().read(MANIFEST);
+            return new ManifestReader().read(MANIFEST.formatted(pooledPods));
         } catch (ManifestException e) {
             throw new AssertionError(e);
         }

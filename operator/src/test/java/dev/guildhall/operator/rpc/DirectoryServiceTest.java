@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.placement.Placement;
 import dev.guildhall.common.time.FakeTicker;
 import dev.guildhall.operator.observe.Reports;
 import dev.guildhall.operator.observe.RouteTable;
 import dev.guildhall.operator.plan.Plan;
 import dev.guildhall.operator.plan.Role;
+import dev.guildhall.rpc.codec.PlacementCodec;
 import dev.guildhall.rpc.v1.Assignments;
 import dev.guildhall.rpc.v1.DirectoryGrpc;
 import dev.guildhall.rpc.v1.GuildLoad;
@@ -71,6 +73,23 @@ class DirectoryServiceTest {
         assertThat(status.blocked()).containsExactly(new GuildId(6));
         assertThat(status.reportedAtMs()).isEqualTo(ticker.unixMs());
         assertThat(changes).hasValue(1);
+    }
+
+    @Test
+    void podsReadThePoolAsTheOperatorMeansIt() {
+        // Given
+        RouteTable table = table(1, "guild-standby-1");
+        directory.publish(table);
+        var pod = new FakePod();
+
+        // When
+        pod.report(report("guild-standby-1"));
+
+        // Then
+        await().until(() -> pod.received.size() == 1);
+        Placement read = PlacementCodec.fromProto(pod.received.getFirst());
+        assertThat(read).isEqualTo(table.placement());
+        assertThat(read.pool()).extracting(Placement.Member::slot).containsExactly("guild-pool-1");
     }
 
     @Test
@@ -138,7 +157,7 @@ class DirectoryServiceTest {
                 new Plan.Routes(
                         List.of(new Plan.RoutedPod(pool, Role.GUILD)),
                         List.of(),
-                        List.of(new Plan.PoolRoute(pool, 1))),
+                        List.of(new Plan.PoolRoute("guild-pool-1", pool, 1))),
                 Map.of(pool, "127.0.0.1:7001"));
     }
 

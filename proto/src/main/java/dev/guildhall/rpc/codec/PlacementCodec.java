@@ -5,6 +5,7 @@ import dev.guildhall.common.placement.Placement;
 import dev.guildhall.rpc.v1.Assignments;
 import dev.guildhall.rpc.v1.GuildAssignment;
 import dev.guildhall.rpc.v1.Pod;
+import dev.guildhall.rpc.v1.PoolMember;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,14 @@ public final class PlacementCodec {
                     new GuildId(guild.getGuildId()),
                     new Placement.Owner(guild.getPod(), guild.getEpoch()));
         }
-        List<Placement.Owner> pool =
-                assignments.getPoolList().stream()
-                        .map(member -> new Placement.Owner(member.getPod(), member.getEpoch()))
-                        .toList();
+        List<Placement.Member> pool =
+                assignments.getPoolList().stream().map(PlacementCodec::member).toList();
         return new Placement(assignments.getVersion(), addresses, guilds, pool);
+    }
+
+    private static Placement.Member member(PoolMember member) {
+        return new Placement.Member(
+                member.getSlot().isEmpty() ? member.getPod() : member.getSlot(),
+                new Placement.Owner(member.getPod(), member.getEpoch()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.guildhall.common.guild;
 
+import dev.guildhall.common.id.RoleId;
+
 /// What a channel denies and allows one role or one member, beside their base permissions.
 ///
 /// `id` is a role id (the guild's own id for @everyone) or a user id, as `target` says.
@@ -9,5 +11,10 @@ public record Overwrite(long id, Target target, long allow, long deny) {
     public enum Target {
         ROLE,
         MEMBER
+    }
+
+    /// Whether it is for this role.
+    public boolean isFor(RoleId roleId) {
+        return target == Target.ROLE && id == roleId.value();
     }
 }

@@ -97,7 +97,7 @@ final class ChannelDecider {
         events.add(new Event.ChannelDeleted(channel));
         for (Channel child : state.channels()) {
             if (channel.id().equals(child.parentId())) {
-                events.add(new Event.ChannelUpdated(Channels.withParent(child, null)));
+                events.add(new Event.ChannelUpdated(child.withParent(null)));
             }
         }
         if (channel.id().equals(request.guild().systemChannelId())) {

@@ -87,7 +87,7 @@ final class EventApplier {
 
     private void roleDeleted(RoleId roleId) {
         state.roles.remove(roleId);
-        state.channels.replaceAll((_, channel) -> Channels.withoutRole(channel, roleId));
+        state.channels.replaceAll((_, channel) -> channel.withoutRole(roleId));
     }
 
     private void messageCreated(Event.MessageCreated created) {
@@ -101,8 +101,7 @@ final class EventApplier {
         }
         state.channels.computeIfPresent(
                 channelId,
-                (_, channel) ->
-                        Channels.withActivity(channel, message.id(), channel.lastPinAtMs()));
+                (_, channel) -> channel.withActivity(message.id(), channel.lastPinAtMs()));
         Channel channel = state.channels.get(channelId);
         boolean sent = message.type() == MessageType.DEFAULT || message.type() == MessageType.REPLY;
         if (sent && channel != null && channel.slowModeSeconds() > 0) {
@@ -122,8 +121,7 @@ final class EventApplier {
         if (pin.pinned()) {
             state.channels.computeIfPresent(
                     message.channelId(),
-                    (_, channel) ->
-                            Channels.withActivity(channel, channel.lastMessageId(), pin.atMs()));
+                    (_, channel) -> channel.withActivity(channel.lastMessageId(), pin.atMs()));
         }
     }
 

@@ -60,8 +60,7 @@ final class OverwriteDecider {
     }
 
     private static Decision update(Channel channel, List<Overwrite> overwrites) {
-        return Decisions.accept(
-                new Event.ChannelUpdated(Channels.withOverwrites(channel, overwrites)));
+        return Decisions.accept(new Event.ChannelUpdated(channel.withOverwrites(overwrites)));
     }
 
     private static List<Overwrite> without(Channel channel, long overwriteId) {

@@ -97,8 +97,7 @@ final class GuildBuilder {
     }
 
     GuildBuilder withOverwrites(ChannelId channelId, Overwrite... overwrites) {
-        return withChannel(
-                Channels.withOverwrites(channels.get(channelId), Arrays.asList(overwrites)));
+        return withChannel(channels.get(channelId).withOverwrites(Arrays.asList(overwrites)));
     }
 
     GuildBuilder withSystemChannel(ChannelId channelId) {

@@ -5,7 +5,6 @@ import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Guild;
 import dev.guildhall.common.guild.Member;
 import dev.guildhall.common.guild.Message;
-import dev.guildhall.common.guild.Overwrite;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.guild.Role;
 import dev.guildhall.common.id.ChannelId;
@@ -14,7 +13,6 @@ import dev.guildhall.common.id.RoleId;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.guild.core.RecentNonce;
 import dev.guildhall.guild.store.LogEntry;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What each event does to a guild's image: the same as the core's apply does to its state. For one
@@ -143,21 +141,18 @@ final class ImageWriter {
     private void deleted(RoleId roleId) {
         roles = roles.without(roleId);
         channels.forEach((id, channel) -> {
-            if (channel.overwrites().stream().anyMatch(it -> isFor(it, roleId))) {
-                channels = channels.with(id, without(channel, roleId));
+            Channel kept = channel.withoutRole(roleId);
+            if (!kept.equals(channel)) {
+                channels = channels.with(id, kept);
             }
         });
-    }
-
-    private static boolean isFor(Overwrite overwrite, RoleId roleId) {
-        return overwrite.target() == Overwrite.Target.ROLE && overwrite.id() == roleId.value();
     }
 
     private void sent(Event.MessageCreated event) {
         Message message = event.message();
         Channel channel = channels.get(message.channelId());
         if (channel != null) {
-            put(with(channel, channel.overwrites(), message.id(), channel.lastPinAtMs()));
+            put(channel.withActivity(message.id(), channel.lastPinAtMs()));
         }
         String nonce = message.nonce();
         if (event.nonceEnforced() && nonce != null) {
@@ -181,37 +176,11 @@ final class ImageWriter {
         pins = pins.with(pin.key(), pin);
         Channel channel = channels.get(channelId);
         if (channel != null) {
-            put(with(channel, channel.overwrites(), channel.lastMessageId(), event.atMs()));
+            put(channel.withActivity(channel.lastMessageId(), event.atMs()));
         }
     }
 
     private void unpin(ChannelId channelId, MessageId messageId) {
         pins = pins.without(new PinnedMessage.Key(channelId, messageId));
-    }
-
-    private static Channel without(Channel c, RoleId roleId) {
-        List<Overwrite> kept = c.overwrites().stream().filter(it -> !isFor(it, roleId)).toList();
-        return with(c, kept, c.lastMessageId(), c.lastPinAtMs());
-    }
-
-    private static Channel with(
-            Channel c,
-            List<Overwrite> overwrites,
-            @Nullable MessageId lastMessageId,
-            @Nullable Long lastPinAtMs) {
-        return new Channel(
-                c.id(),
-                c.type(),
-                c.name(),
-                c.position(),
-                c.parentId(),
-                c.topic(),
-                c.nsfw(),
-                c.slowModeSeconds(),
-                c.bitrate(),
-                c.userLimit(),
-                overwrites,
-                lastMessageId,
-                lastPinAtMs);
     }
 }

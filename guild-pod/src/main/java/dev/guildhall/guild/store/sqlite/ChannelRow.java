@@ -16,22 +16,11 @@ record ChannelRow(EventBytes bytes) implements Sql.Row<Channel> {
 
     @Override
     public Channel read(ResultSet row) throws SQLException {
-        Channel c = bytes.channel(row.getBytes(1));
         Long lastMessageId = number(row, 2);
-        return new Channel(
-                c.id(),
-                c.type(),
-                c.name(),
-                c.position(),
-                c.parentId(),
-                c.topic(),
-                c.nsfw(),
-                c.slowModeSeconds(),
-                c.bitrate(),
-                c.userLimit(),
-                c.overwrites(),
-                lastMessageId == null ? null : new MessageId(lastMessageId),
-                number(row, 3));
+        return bytes.channel(row.getBytes(1))
+                .withActivity(
+                        lastMessageId == null ? null : new MessageId(lastMessageId),
+                        number(row, 3));
     }
 
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {

@@ -4,7 +4,6 @@ import dev.guildhall.common.guild.Channel;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Guild;
 import dev.guildhall.common.guild.Member;
-import dev.guildhall.common.guild.Overwrite;
 import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.RoleId;
 import dev.guildhall.guild.store.EventBytes;
@@ -121,31 +120,11 @@ final class EventProjection {
         sql.update("DELETE FROM roles WHERE id = ?", roleId.value());
         messages.writeActivity();
         for (Channel channel : sql.list(new ChannelRow(bytes), ChannelRow.ALL)) {
-            if (channel.overwrites().stream().anyMatch(it -> isFor(it, roleId))) {
-                putChannel(without(channel, roleId));
+            Channel kept = channel.withoutRole(roleId);
+            if (!kept.equals(channel)) {
+                putChannel(kept);
             }
         }
-    }
-
-    private static Channel without(Channel c, RoleId roleId) {
-        return new Channel(
-                c.id(),
-                c.type(),
-                c.name(),
-                c.position(),
-                c.parentId(),
-                c.topic(),
-                c.nsfw(),
-                c.slowModeSeconds(),
-                c.bitrate(),
-                c.userLimit(),
-                c.overwrites().stream().filter(it -> !isFor(it, roleId)).toList(),
-                c.lastMessageId(),
-                c.lastPinAtMs());
-    }
-
-    private static boolean isFor(Overwrite overwrite, RoleId roleId) {
-        return overwrite.target() == Overwrite.Target.ROLE && overwrite.id() == roleId.value();
     }
 
     void putMember(Member member) {

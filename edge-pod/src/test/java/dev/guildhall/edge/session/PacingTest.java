@@ -16,6 +16,7 @@ class PacingTest {
     private static final long PACE_BYTES = SessionLimits.defaults().paceBytes();
 
     private final Edge edge = new Edge();
+    private long seq;
 
     @BeforeEach
     void accounts() {
@@ -26,15 +27,9 @@ class PacingTest {
     @Test
     void replayGoesOnWhenTheClientHasTakenSomeAndNewEventsComeAfterIt() {
         // Given
-        Edge.Client first = edge.connect().identify("b");
-        long seq = first.wire.lastS();
-        first.lose();
-        edge.guilds.say(GUILD, "missed");
-        Edge.Client again = edge.connect();
-        again.wire.backlogBytes = PACE_BYTES + 1;
+        Edge.Client again = resumedButNotReading();
 
         // When
-        again.resume("b", "session0", seq);
         edge.guilds.say(GUILD, "new");
 
         // Then
@@ -56,13 +51,7 @@ class PacingTest {
     @Test
     void replayThatIsTakenTooSlowlyEndsTheSession() {
         // Given
-        Edge.Client first = edge.connect().identify("b");
-        long seq = first.wire.lastS();
-        first.lose();
-        edge.guilds.say(GUILD, "missed");
-        Edge.Client again = edge.connect();
-        again.wire.backlogBytes = PACE_BYTES + 1;
-        again.resume("b", "session0", seq);
+        Edge.Client again = resumedButNotReading();
 
         // When
         for (int i = 0; i < RING; i++) {
@@ -77,13 +66,7 @@ class PacingTest {
     @Test
     void connectionLostWithinAReplayCanBeResumedAgain() {
         // Given
-        Edge.Client first = edge.connect().identify("b");
-        long seq = first.wire.lastS();
-        first.lose();
-        edge.guilds.say(GUILD, "missed");
-        Edge.Client second = edge.connect();
-        second.wire.backlogBytes = PACE_BYTES + 1;
-        second.resume("b", "session0", seq);
+        Edge.Client second = resumedButNotReading();
         second.lose();
         edge.guilds.say(GUILD, "new");
 
@@ -127,6 +110,17 @@ class PacingTest {
 
         // Then
         assertThat(subscribed(many)).isEqualTo(20);
+    }
+
+    /// A client that lost its connection at [#seq], missed an event, is back and takes nothing.
+    private Edge.Client resumedButNotReading() {
+        Edge.Client first = edge.connect().identify("b");
+        seq = first.wire.lastS();
+        first.lose();
+        edge.guilds.say(GUILD, "missed");
+        Edge.Client again = edge.connect();
+        again.wire.backlogBytes = PACE_BYTES + 1;
+        return again.resume("b", "session0", seq);
     }
 
     private long subscribed(long... guilds) {

@@ -42,9 +42,9 @@ class BuildLockTest {
                     "find",
                     "grep",
                     "head",
+                    "ln",
                     "mkdir",
                     "mktemp",
-                    "mv",
                     "readlink",
                     "rm",
                     "sed",
@@ -52,6 +52,17 @@ class BuildLockTest {
                     "sleep",
                     "tee",
                     "touch");
+
+    /// The program `%s`, whose first call waits for the file `on`.
+    private static final String STALLING_ONCE =
+            """
+            #!/bin/sh
+            cd "$(dirname "$0")/.."
+            if mkdir stalled 2>/dev/null; then
+                until [ -f on ]; do [ -f mvnw ] || exit 1; sleep 0.05; done
+            fi
+            exec %s "$@"
+            """;
 
     @TempDir Path home;
 
@@ -87,7 +98,6 @@ class BuildLockTest {
         assertThat(first.exitValue()).as(said("first")).isZero();
         assertThat(second.exitValue()).as(said("second")).isZero();
         assertThat(builds()).containsExactly("begin", "end");
-        assertThat(home.resolve("target/build.lock.d")).doesNotExist();
     }
 
     @ParameterizedTest
@@ -96,9 +106,7 @@ class BuildLockTest {
         // Given
         Process first = build("first", flock);
         await().until(() -> builds().equals(List.of("begin")));
-        List<ProcessHandle> all = first.toHandle().descendants().toList();
-        first.destroyForcibly().waitFor();
-        all.forEach(ProcessHandle::destroyForcibly);
+        kill(first);
 
         // When
         Process second = build("second", flock);
@@ -109,6 +117,38 @@ class BuildLockTest {
         assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).as(said("second")).isZero();
         assertThat(builds()).containsExactly("begin", "begin", "end");
+    }
+
+    @Test
+    void aDeadBuildersLockIsTakenByOneEvenIfAnotherHasSeenItTooAndComesLater() throws Exception {
+        // Given
+        Process first = build("first", false);
+        await().until(() -> builds().equals(List.of("begin")));
+        kill(first);
+        Path ln = home.resolve("bin/ln");
+        Files.delete(ln);
+        Files.writeString(ln, STALLING_ONCE.formatted(whereIs("ln")));
+        Files.setPosixFilePermissions(ln, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        // When
+        Process late = build("late", false);
+        await().until(() -> Files.exists(home.resolve("stalled")));
+        Process second = build("second", false);
+        await().until(() -> builds().size() == 2);
+        Files.createFile(home.resolve("on"));
+        await().until(() -> said("late").contains("waiting for another build"));
+        Files.createFile(home.resolve("go"));
+
+        // Then
+        assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(late.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(builds()).containsExactly("begin", "begin", "end");
+    }
+
+    private static void kill(Process builder) throws InterruptedException {
+        List<ProcessHandle> all = builder.toHandle().descendants().toList();
+        builder.destroyForcibly().waitFor();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Test

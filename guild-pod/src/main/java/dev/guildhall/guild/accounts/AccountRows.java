@@ -19,9 +19,6 @@ final class AccountRows {
 
     private AccountRows() {}
 
-    /// An account and the generation of its tokens that hold.
-    record Account(User user, int generation) {}
-
     static Optional<Account> account(Sql sql, UserId userId) {
         return sql.first(AccountRows::account, USERS + " WHERE id = ?", userId.value());
     }
@@ -92,14 +89,15 @@ final class AccountRows {
         sql.update(
                 """
                 INSERT INTO users (id, username, global_name, avatar, bot, generation)
-                VALUES (?, ?, ?, ?, ?, 1)\
+                VALUES (?, ?, ?, ?, ?, ?)\
                 """,
                 user.id().value(),
                 user.username(),
                 user.globalName(),
                 user.avatar(),
-                user.bot() ? 1 : 0);
-        return new Account(user, 1);
+                user.bot() ? 1 : 0,
+                Account.FIRST_GENERATION);
+        return new Account(user, Account.FIRST_GENERATION);
     }
 
     static void addApplication(Sql sql, User bot, @Nullable UserId ownerId) {

@@ -4,15 +4,14 @@ import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.UserId;
-import dev.guildhall.guild.core.GuildSnapshot;
-import dev.guildhall.guild.store.LogEntry;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What belongs to no single guild. Any thread may call anything at any time; everything blocks and
-/// throws [dev.guildhall.guild.store.StoreException]. What was written is on disk on return.
-public interface AccountsStore extends AutoCloseable {
+/// What belongs to no single guild: accounts and indexes. Any thread may call anything at any time;
+/// everything blocks and throws [dev.guildhall.guild.store.StoreException]. What was written is on
+/// disk on return.
+public interface AccountsStore extends GuildIndex, AutoCloseable {
 
     /// Who holds the token, without a prefix; empty when it is malformed, forged or revoked, or its
     /// account is deleted.
@@ -38,29 +37,12 @@ public interface AccountsStore extends AutoCloseable {
     /// guilds to end. False: there is no such account.
     boolean deleteAccount(UserId userId);
 
-    /// By growing id.
-    List<GuildId> guildsOfUser(UserId userId);
-
-    /// Communities after `after` by growing id.
-    List<ListedGuild> guilds(@Nullable GuildId after, int limit);
-
-    Optional<GuildId> guildOfChannel(ChannelId channelId);
-
     /// The direct-message channel of two users, the same for both; its guild has the same id, and
     /// may still have to be created. The two must differ.
     ChannelId openDirectChannel(UserId userId, UserId recipientId);
 
     /// A fresh id for a guild.
     GuildId reserveGuildId();
-
-    /// Writes what a guild's entries change in the indexes, in their order; `epoch` is that of the
-    /// owner that appended them. Can be repeated. Of an owner whose epoch is over, what says
-    /// otherwise than a newer owner has written changes nothing, however late it comes.
-    void project(GuildId guildId, long epoch, List<LogEntry> entries);
-
-    /// Makes the indexes say of the guild what `snapshot` says, which the owner of `epoch` has
-    /// recovered.
-    void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot);
 
     /// Whether writes fail because another process, paused within one, holds a lock on everything.
     /// A store without such locks never says so.

@@ -26,7 +26,7 @@ class BlockedAccountsTest {
 
     @BeforeEach
     void pauseWithinAWrite() {
-        try (SqliteAccountsStore before = open()) {
+        try (AccountsStore before = open()) {
             before.signIn(ALICE).orElseThrow();
         }
         paused = Sql.open(file(), 0);
@@ -41,7 +41,7 @@ class BlockedAccountsTest {
     @Test
     void itsSuccessorStartsAndReads() {
         // When
-        try (SqliteAccountsStore successor = open()) {
+        try (AccountsStore successor = open()) {
             // Then
             String token = successor.signIn(ALICE).orElseThrow().token();
             assertThat(successor.authenticate(token)).isPresent();
@@ -51,7 +51,7 @@ class BlockedAccountsTest {
 
     @Test
     void whoCannotWriteSaysSoUntilThePausedOneIsGone() {
-        try (SqliteAccountsStore successor = open()) {
+        try (AccountsStore successor = open()) {
             // When
             assertThatThrownBy(() -> successor.signIn("bob"))
                     .isInstanceOf(StoreException.Blocked.class);
@@ -70,7 +70,7 @@ class BlockedAccountsTest {
 
     @Test
     void itCountsAsBlockedForSecondsOnly() {
-        try (SqliteAccountsStore successor = open()) {
+        try (AccountsStore successor = open()) {
             // Given
             assertThatThrownBy(() -> successor.signIn("bob"))
                     .isInstanceOf(StoreException.Blocked.class);
@@ -83,7 +83,7 @@ class BlockedAccountsTest {
         }
     }
 
-    private SqliteAccountsStore open() {
+    private AccountsStore open() {
         return SqliteAccountsStore.open(
                 file(),
                 new SnowflakeSource(ticker::unixMs, ++pods),

@@ -3,14 +3,19 @@ package dev.guildhall.guild.accounts.cassandra;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ApplicationId;
+import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.UserId;
+import dev.guildhall.guild.accounts.Account;
+import dev.guildhall.guild.accounts.AccountTables;
 import dev.guildhall.guild.accounts.Identity;
 import dev.guildhall.guild.accounts.Tokens;
+import dev.guildhall.guild.store.StoreException;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An account comes before its name and goes before it: a name may point to an account that is
 /// gone, which whoever signs in puts right.
-final class CqlAccounts {
+final class CqlAccounts implements AccountTables {
 
     private static final String SELECT =
             """
@@ -30,16 +35,19 @@ final class CqlAccounts {
             "SELECT user_id FROM account_names WHERE username = ?";
     private static final int MAX_BOTS = 1_000;
 
+    /// Sign-ins of one name that cross each other before one of them gives up.
+    private static final int SIGN_IN_ATTEMPTS = 10;
+
     private final CassandraSession session;
+    private final DirectChannels directChannels;
 
     CqlAccounts(CassandraSession session) {
         this.session = session;
+        this.directChannels = new DirectChannels(session);
     }
 
-    /// An account and the generation of its tokens that hold.
-    record Account(User user, int generation) {}
-
-    Optional<Account> account(UserId userId) {
+    @Override
+    public Optional<Account> account(UserId userId) {
         return Optional.ofNullable(session.read(SELECT, userId.value()).one())
                 .map(CqlAccounts::account);
     }
@@ -55,8 +63,8 @@ final class CqlAccounts {
         return new Account(user, row.getInt("generation"));
     }
 
-    /// The account with its application, if its tokens of `generation` hold.
-    Optional<Identity> identity(UserId userId, int generation) {
+    @Override
+    public Optional<Identity> identity(UserId userId, int generation) {
         Row row = session.read(SELECT, userId.value()).one();
         return row == null || row.getInt("generation") != generation
                 ? Optional.empty()
@@ -88,18 +96,34 @@ final class CqlAccounts {
                                 Objects.requireNonNullElse(row.getString("verify_key"), ""))));
     }
 
+    @Override
+    public Account person(String username, LongSupplier ids) {
+        for (int attempt = 0; attempt < SIGN_IN_ATTEMPTS; attempt++) {
+            Optional<UserId> named = named(username);
+            Optional<Account> account = named.flatMap(this::account);
+            if (account.isEmpty()) {
+                User person = new User(new UserId(ids.getAsLong()), username, null, null, false);
+                account = addPerson(person, named.orElse(null));
+            }
+            if (account.isPresent()) {
+                return account.get();
+            }
+        }
+        throw new StoreException.WriteRefused("the name is being taken by many at once", null);
+    }
+
     /// Whom the name points to; the account may be gone.
-    Optional<UserId> named(String username) {
+    private Optional<UserId> named(String username) {
         return Optional.ofNullable(session.read(SELECT_NAME, username).one())
                 .map(row -> new UserId(row.getLong("user_id")));
     }
 
     /// Makes the person, whose id must be fresh. Empty: the name is no longer `before`'s (null:
     /// free), and nothing was made.
-    Optional<Account> addPerson(User person, @Nullable UserId before) {
+    private Optional<Account> addPerson(User person, @Nullable UserId before) {
         add(person, null, null);
         if (takeName(person, before)) {
-            return Optional.of(new Account(person, 1));
+            return Optional.of(new Account(person, Account.FIRST_GENERATION));
         }
         remove(person.id());
         return Optional.empty();
@@ -130,13 +154,14 @@ final class CqlAccounts {
         return row != null && row.getLong("user_id") == id;
     }
 
-    /// Makes the bot, whose id must be fresh, with its application.
-    void addBot(User bot, @Nullable UserId ownerId) {
+    @Override
+    public Optional<Identity> addBot(User bot, @Nullable UserId ownerId) {
         session.write(
                 "INSERT INTO account_bots (username, id) VALUES (?, ?)",
                 bot.username(),
                 bot.id().value());
         add(bot, bot.username(), ownerId);
+        return identity(bot.id(), Account.FIRST_GENERATION);
     }
 
     private void add(User user, @Nullable String application, @Nullable UserId ownerId) {
@@ -147,6 +172,7 @@ final class CqlAccounts {
             user.globalName(),
             user.avatar(),
             user.bot(),
+            Account.FIRST_GENERATION,
             application,
             bot ? "" : null,
             ownerId == null ? null : ownerId.value(),
@@ -160,7 +186,7 @@ final class CqlAccounts {
                         """
                         INSERT INTO accounts (id, username, global_name, avatar, bot, generation,
                         application_name, application_description, owner_id, flags, verify_key)
-                        VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?) IF NOT EXISTS\
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS\
                         """,
                         values);
         if (!fresh) {
@@ -173,7 +199,8 @@ final class CqlAccounts {
     }
 
     /// Bots whose account is there.
-    List<UserId> bots(String name) {
+    @Override
+    public List<UserId> bots(String name) {
         return StreamSupport.stream(
                         session.read(
                                         "SELECT id FROM account_bots WHERE username = ? LIMIT "
@@ -187,7 +214,8 @@ final class CqlAccounts {
     }
 
     /// Another's revocation in the same moment does as well: tokens from before are gone then too.
-    boolean revoke(UserId userId) {
+    @Override
+    public boolean revoke(UserId userId) {
         Row row = session.serialRead(SELECT, userId.value()).one();
         if (row == null) {
             return false;
@@ -208,7 +236,8 @@ final class CqlAccounts {
         return row == null ? 0 : row.getInt("generation");
     }
 
-    boolean delete(UserId userId) {
+    @Override
+    public boolean delete(UserId userId) {
         Optional<Account> account = account(userId);
         if (account.isEmpty() || !remove(userId)) {
             return false;
@@ -237,4 +266,13 @@ final class CqlAccounts {
                 "DELETE FROM accounts WHERE id = ? IF EXISTS",
                 userId.value());
     }
+
+    @Override
+    public ChannelId directChannel(UserId low, UserId high, LongSupplier ids) {
+        return directChannels.of(low, high, ids);
+    }
+
+    /// The session is its owner's.
+    @Override
+    public void close() {}
 }

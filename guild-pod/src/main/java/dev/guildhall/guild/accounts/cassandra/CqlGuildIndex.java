@@ -8,6 +8,7 @@ import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.Snowflake;
 import dev.guildhall.common.id.UserId;
+import dev.guildhall.guild.accounts.GuildIndex;
 import dev.guildhall.guild.accounts.ListedGuild;
 import dev.guildhall.guild.core.GuildSnapshot;
 import dev.guildhall.guild.store.LogEntry;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// owned the guild then, so of two writes of a row the one later in the log wins, in whatever order
 /// they come and whoever sends them. (The epoch would add nothing, and times beyond the clock's are
 /// refused by ScyllaDB.)
-final class CqlGuildIndex {
+final class CqlGuildIndex implements GuildIndex {
 
     private static final long MONTH_MS = 30L * 24 * 60 * 60 * 1_000;
 
@@ -37,14 +38,16 @@ final class CqlGuildIndex {
         this.session = session;
     }
 
-    List<GuildId> guildsOfUser(UserId userId) {
+    @Override
+    public List<GuildId> guildsOfUser(UserId userId) {
         List<GuildId> guilds = new ArrayList<>();
         session.read("SELECT guild_id FROM index_memberships WHERE user_id = ?", userId.value())
                 .forEach(row -> guilds.add(new GuildId(row.getLong("guild_id"))));
         return guilds;
     }
 
-    Optional<GuildId> guildOfChannel(ChannelId channelId) {
+    @Override
+    public Optional<GuildId> guildOfChannel(ChannelId channelId) {
         return Optional.ofNullable(
                         session.read(
                                         "SELECT guild_id FROM index_channels WHERE id = ?",
@@ -53,7 +56,8 @@ final class CqlGuildIndex {
                 .map(row -> new GuildId(row.getLong("guild_id")));
     }
 
-    List<ListedGuild> guilds(@Nullable GuildId after, int limit) {
+    @Override
+    public List<ListedGuild> guilds(@Nullable GuildId after, int limit) {
         String kind = GuildKind.COMMUNITY.name();
         long anchor = after == null ? 0 : after.value();
         List<ListedGuild> guilds = new ArrayList<>();
@@ -91,7 +95,8 @@ final class CqlGuildIndex {
         return (int) (Snowflake.unixMs(guildId) / MONTH_MS);
     }
 
-    void project(GuildId guildId, List<LogEntry> entries) {
+    @Override
+    public void project(GuildId guildId, long epoch, List<LogEntry> entries) {
         for (LogEntry entry : entries) {
             project(guildId, entry.seq(), entry.event());
         }
@@ -133,7 +138,8 @@ final class CqlGuildIndex {
     }
 
     /// Writes only what differs.
-    void rewrite(GuildId guildId, GuildSnapshot snapshot) {
+    @Override
+    public void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot) {
         Guild guild = snapshot.guild();
         if (guild == null) {
             return;

@@ -7,25 +7,22 @@ import dev.guildhall.common.id.SessionId;
 import dev.guildhall.common.json.JsonBody;
 import dev.guildhall.edge.protocol.ClientPayload;
 import dev.guildhall.edge.protocol.CloseCode;
-import dev.guildhall.edge.protocol.DispatchJson;
 import dev.guildhall.edge.protocol.DispatchType;
 import dev.guildhall.edge.protocol.EventJson;
 import dev.guildhall.edge.protocol.Intents;
 import dev.guildhall.edge.relay.Dispatch;
 import dev.guildhall.edge.relay.Subscriber;
-import dev.guildhall.edge.session.SessionMeter.Bound;
 import dev.guildhall.edge.session.SessionMeter.EndReason;
 import dev.guildhall.edge.session.SessionState.Connected;
 import dev.guildhall.edge.session.SessionState.Detached;
 import dev.guildhall.edge.session.SessionState.Ended;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A session: what outlives a connection. States and transitions: [SessionState].
 ///
-/// Not safe for threads: one owner makes all calls, in the order in which things happened. It hands
-/// every dispatch on with an `s` above all before, and keeps it for a resume.
+/// Not safe for threads: one owner makes all calls, in the order in which things happened. What its
+/// client is given, and what is kept for a resume, is the [DispatchStream]'s.
 public final class GatewaySession {
 
     private static final GuildId NO_GUILD = new GuildId(0);
@@ -34,10 +31,8 @@ public final class GatewaySession {
     private final SessionProfile profile;
     private final SessionGuilds guilds;
     private final MemberRequests memberRequests;
-    private ReplayRing ring;
-    private @Nullable CatchUp catchUp;
+    private final DispatchStream stream;
     private SessionState state = new Detached(0);
-    private long lastS;
 
     /// `subscriber` is what relays are given: it hands its calls on to the methods below.
     public GatewaySession(
@@ -46,7 +41,7 @@ public final class GatewaySession {
         this.profile = profile;
         this.guilds = new SessionGuilds(context, profile, subscriber, now);
         this.memberRequests = new MemberRequests(context, profile, guilds, this);
-        this.ring = new ReplayRing(0, 0, 0);
+        this.stream = new DispatchStream(context);
     }
 
     public SessionId id() {
@@ -63,18 +58,13 @@ public final class GatewaySession {
 
     /// The bytes that the ring holds.
     public long ringBytes() {
-        return ring.bytes();
+        return stream.ringBytes();
     }
 
     /// Sends READY and opens the guilds, whose GUILD_CREATEs follow as they come.
     void start(Connection connection, List<GuildId> communities, List<GuildId> directs) {
         state = new Connected(connection);
-        lastS = context.sequences().next();
-        ring =
-                new ReplayRing(
-                        context.limits().ringDispatches(), context.limits().ringBytes(), lastS);
-        JsonBody ready = profile.ready(communities).body();
-        connection.deliver(DispatchJson.encode(lastS, DispatchType.READY, ready));
+        stream.begin(connection, profile.ready(communities).body());
         context.meter().started();
         guilds.openAll(communities);
         guilds.openAll(directs);
@@ -94,10 +84,10 @@ public final class GatewaySession {
         if (state instanceof Ended) {
             return Resume.IMPOSSIBLE;
         }
-        if (seq > lastS) {
+        if (!stream.knows(seq)) {
             return Resume.SEQ_FROM_THE_FUTURE;
         }
-        Optional<List<Dispatch>> missed = ring.after(seq);
+        Optional<List<Dispatch>> missed = stream.after(seq);
         if (missed.isEmpty()) {
             return Resume.IMPOSSIBLE;
         }
@@ -105,10 +95,7 @@ public final class GatewaySession {
             old.replaced();
         }
         state = new Connected(connection);
-        lastS = context.sequences().next();
-        byte[] resumed = DispatchJson.encode(lastS, DispatchType.RESUMED, EventJson.resumed());
-        String type = DispatchType.RESUMED.name();
-        catchUp = new CatchUp(missed.get(), new Dispatch(lastS, NO_GUILD, 0, type, resumed));
+        stream.resume(connection, missed.get());
         context.meter().resumed();
         proceed();
         return Resume.DONE;
@@ -118,7 +105,7 @@ public final class GatewaySession {
     void detach(Connection connection, Moment now) {
         if (state instanceof Connected(Connection current) && current == connection) {
             state = new Detached(now.ms());
-            catchUp = null;
+            stream.detach();
             memberRequests.clear();
         }
     }
@@ -129,9 +116,7 @@ public final class GatewaySession {
             return;
         }
         state = new Ended();
-        context.meter().ringBytes(-ring.bytes());
-        ring = new ReplayRing(0, 0, Long.MAX_VALUE);
-        catchUp = null;
+        stream.end();
         guilds.closeAll();
         memberRequests.clear();
         context.meter().ended(reason);
@@ -161,8 +146,8 @@ public final class GatewaySession {
 
     /// Goes on with what waits until the client has room. To be called when it has taken something.
     void proceed() {
-        replay();
-        if (catchUp == null && state instanceof Connected) {
+        orLost(stream.proceed());
+        if (stream.caughtUp() && state instanceof Connected) {
             guilds.proceed(hasRoom());
             memberRequests.proceed();
         }
@@ -170,14 +155,12 @@ public final class GatewaySession {
 
     /// The client has everything up to `seq`.
     void acknowledged(long seq) {
-        long before = ring.bytes();
-        ring.acknowledge(Math.min(seq, lastS));
-        context.meter().ringBytes(ring.bytes() - before);
+        stream.acknowledged(seq);
     }
 
     /// Whether `seq` was ever given out.
     boolean knows(long seq) {
-        return seq <= lastS;
+        return stream.knows(seq);
     }
 
     /// A payload of an authenticated client that is about guilds: op 3, 4 and 8.
@@ -246,54 +229,26 @@ public final class GatewaySession {
 
     /// A dispatch of a relay, in the guild's order.
     public void dispatch(Dispatch dispatch) {
-        if (state instanceof Ended) {
-            return;
-        }
-        Dispatch stamped =
-                dispatch.s() > lastS ? dispatch : dispatch.restamped(context.sequences().next());
-        lastS = stamped.s();
-        long before = ring.bytes();
-        if (ring.add(stamped)) {
-            context.meter().bound(Bound.RING);
-        }
-        context.meter().ringBytes(ring.bytes() - before);
-        if (catchUp == null) {
-            deliver(stamped.json());
-        } else {
-            catchUp.add(stamped);
-            replay();
+        if (!(state instanceof Ended)) {
+            orLost(stream.add(dispatch));
         }
     }
 
     /// A dispatch for this session alone.
     void emit(DispatchType type, JsonBody body, GuildId guildId, long guildSeq) {
-        if (state instanceof Ended) {
-            return;
+        if (!(state instanceof Ended)) {
+            orLost(stream.addOwn(type, body, guildId, guildSeq));
         }
-        long s = context.sequences().next();
-        dispatch(
-                new Dispatch(
-                        s, guildId, guildSeq, type.name(), DispatchJson.encode(s, type, body)));
     }
 
     /// Whether the client reads fast enough to be given more than it must be given.
     boolean hasRoom() {
-        return state instanceof Connected(Connection connection)
-                && connection.hasRoom(context.limits().paceBytes());
+        return stream.hasRoom();
     }
 
-    /// Hands over what was missed while there is room. A client that takes it more slowly than new
-    /// things happen has lost something as soon as the ring has.
-    private void replay() {
-        while (catchUp != null && hasRoom()) {
-            CatchUp current = catchUp;
-            deliver(current.take().json());
-            if (current.isDone()) {
-                catchUp = null;
-            }
-        }
-        if (catchUp != null && !catchUp.reachesBackTo(ring.floor())) {
-            invalidate(EndReason.EVENTS_LOST);
+    private void orLost(boolean whole) {
+        if (!whole) {
+            eventsLost();
         }
     }
 
@@ -312,11 +267,5 @@ public final class GatewaySession {
                                 EventJson.voiceServerUpdate(guildId, profile.voiceToken()),
                                 NO_GUILD,
                                 0));
-    }
-
-    private void deliver(byte[] payload) {
-        if (state instanceof Connected(Connection connection)) {
-            connection.deliver(payload);
-        }
     }
 }

@@ -11,21 +11,21 @@ import java.util.List;
 /// session.
 final class CatchUp {
 
-    private final ArrayDeque<Dispatch> waiting;
+    private final ArrayDeque<Kept> waiting;
 
-    CatchUp(List<Dispatch> missed, Dispatch resumed) {
+    CatchUp(List<Kept> missed, Kept resumed) {
         waiting = new ArrayDeque<>(missed);
         waiting.addLast(resumed);
     }
 
     /// Something new happened: it comes after all that waits.
-    void add(Dispatch dispatch) {
+    void add(Kept dispatch) {
         waiting.addLast(dispatch);
     }
 
     /// The next one; there is one until [#isDone()].
     Dispatch take() {
-        return waiting.removeFirst();
+        return waiting.removeFirst().dispatch();
     }
 
     boolean isDone() {

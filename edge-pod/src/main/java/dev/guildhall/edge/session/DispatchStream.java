@@ -51,18 +51,19 @@ final class DispatchStream {
     }
 
     /// What came after `s`, in order; empty when some of it is gone.
-    Optional<List<Dispatch>> after(long s) {
+    Optional<List<Kept>> after(long s) {
         return ring.after(s);
     }
 
     /// From now on `connection` is given things: first what it `missed`, then RESUMED. To be
     /// followed by [#proceed()].
-    void resume(Connection connection, List<Dispatch> missed) {
+    void resume(Connection connection, List<Kept> missed) {
         to = connection;
         lastS = context.sequences().next();
         byte[] resumed = DispatchJson.encode(lastS, DispatchType.RESUMED, EventJson.resumed());
         String type = DispatchType.RESUMED.name();
-        catchUp = new CatchUp(missed, new Dispatch(lastS, NO_GUILD, 0, type, resumed));
+        Dispatch last = new Dispatch(lastS, NO_GUILD, 0, type, resumed);
+        catchUp = new CatchUp(missed, Kept.shared(last));
     }
 
     /// Nobody is given anything; what comes is kept.
@@ -89,24 +90,31 @@ final class DispatchStream {
     boolean addOwn(DispatchType type, JsonBody body, GuildId guildId, long guildSeq) {
         long s = context.sequences().next();
         byte[] json = DispatchJson.encode(s, type, body);
-        return add(new Dispatch(s, guildId, guildSeq, type.name(), json));
+        Dispatch own = new Dispatch(s, guildId, guildSeq, type.name(), json);
+        return add(own, Kept.own(own));
     }
 
     /// Adds a dispatch, in the guild's order; false as [#proceed()] says.
     boolean add(Dispatch dispatch) {
-        Dispatch stamped =
-                dispatch.s() > lastS ? dispatch : dispatch.restamped(context.sequences().next());
-        lastS = stamped.s();
+        if (dispatch.s() > lastS) {
+            return add(dispatch, Kept.shared(dispatch));
+        }
+        Dispatch restamped = dispatch.restamped(context.sequences().next());
+        return add(restamped, Kept.own(restamped));
+    }
+
+    private boolean add(Dispatch dispatch, Kept kept) {
+        lastS = dispatch.s();
         long before = ring.bytes();
-        if (ring.add(stamped)) {
+        if (ring.add(kept)) {
             context.meter().bound(Bound.RING);
         }
         context.meter().ringBytes(ring.bytes() - before);
         if (catchUp == null) {
-            deliver(stamped);
+            deliver(dispatch);
             return true;
         }
-        catchUp.add(stamped);
+        catchUp.add(kept);
         return proceed();
     }
 

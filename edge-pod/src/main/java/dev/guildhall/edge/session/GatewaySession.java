@@ -87,7 +87,7 @@ public final class GatewaySession {
         if (!stream.knows(seq)) {
             return Resume.SEQ_FROM_THE_FUTURE;
         }
-        Optional<List<Dispatch>> missed = stream.after(seq);
+        Optional<List<Kept>> missed = stream.after(seq);
         if (missed.isEmpty()) {
             return Resume.IMPOSSIBLE;
         }

@@ -1,17 +1,16 @@
 package dev.guildhall.edge.session;
 
-import dev.guildhall.edge.relay.Dispatch;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
-/// The last dispatches of a session, for a resume. Bounded by count and by bytes; the bytes are
+/// The last dispatches of a session, for a resume. Bounded by count and by bytes; most bytes are
 /// shared with other sessions' rings, so the bound is on what they could take.
 ///
 /// Dispatches come with a growing `s`. Not safe for threads: the session's owner alone uses it.
 final class ReplayRing {
 
-    private final ArrayDeque<Dispatch> dispatches = new ArrayDeque<>();
+    private final ArrayDeque<Kept> dispatches = new ArrayDeque<>();
     private final int maxDispatches;
     private final long maxBytes;
     private long bytes;
@@ -27,9 +26,9 @@ final class ReplayRing {
     }
 
     /// Adds a dispatch; true when older ones had to go.
-    boolean add(Dispatch dispatch) {
+    boolean add(Kept dispatch) {
         dispatches.addLast(dispatch);
-        bytes += dispatch.json().length;
+        bytes += dispatch.bytes();
         boolean evicted = false;
         while (dispatches.size() > maxDispatches || bytes > maxBytes) {
             dropFirst();
@@ -46,7 +45,7 @@ final class ReplayRing {
     }
 
     /// What came after `s`, in order; empty when some of it is gone.
-    Optional<List<Dispatch>> after(long s) {
+    Optional<List<Kept>> after(long s) {
         if (s < floor) {
             return Optional.empty();
         }
@@ -63,8 +62,8 @@ final class ReplayRing {
     }
 
     private void dropFirst() {
-        Dispatch first = dispatches.removeFirst();
-        bytes -= first.json().length;
+        Kept first = dispatches.removeFirst();
+        bytes -= first.bytes();
         floor = first.s();
     }
 }

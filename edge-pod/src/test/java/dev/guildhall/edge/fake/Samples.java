@@ -13,6 +13,7 @@ import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.RoleId;
 import dev.guildhall.common.id.UserId;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// Entities with good defaults.
 public final class Samples {
@@ -56,10 +57,15 @@ public final class Samples {
 
     /// A guild with a text channel (id + 1) and @everyone.
     public static GuildView view(long id, long selfId) {
+        return view(id, selfId, 1);
+    }
+
+    /// The same with so many roles, the first of them @everyone.
+    public static GuildView view(long id, long selfId, int roles) {
         return new GuildView(
                 7,
                 guild(id, GuildKind.COMMUNITY),
-                List.of(role(id)),
+                LongStream.range(id, id + roles).mapToObj(Samples::role).toList(),
                 List.of(channel(id + 1, ChannelType.TEXT)),
                 List.of(member(selfId)),
                 List.of(),

@@ -171,6 +171,26 @@ class GatewaySessionTest {
     }
 
     @Test
+    void aLargeGuildCreateIsKeptPackedAndReplayedAsItWas() {
+        // Given
+        edge.guilds.with(Samples.view(GUILD, 20, 400));
+        Edge.Client first = edge.connect().identify("b");
+        long ready = first.wire.payloads.get(1).path("s").longValue();
+        JsonNode create = first.wire.last();
+        assertThat(edge.ringBytes).isPositive().isLessThan(create.toString().length() / 4);
+        first.lose();
+
+        // When
+        Edge.Client again = edge.connect().resume("b", "session0", ready);
+        again.beat(Long.toString(again.wire.lastS()));
+
+        // Then
+        assertThat(again.wire.types()).containsExactly("op 10", "GUILD_CREATE", "RESUMED", "op 11");
+        assertThat(again.wire.payloads.get(1)).isEqualTo(create);
+        assertThat(edge.ringBytes).isZero();
+    }
+
+    @Test
     void resumeBeyondTheRingIsInvalidAndEndsTheSession() {
         // Given
         Edge.Client first = edge.connect().identify("b");

@@ -23,11 +23,13 @@ final class EventProjection {
     private final EventBytes bytes;
     private final MessageProjection messages;
     private long joined;
+    private boolean leavesRows;
 
-    EventProjection(Sql sql, EventBytes bytes) {
+    /// `reactionsAtOnce` as in [MessageProjection].
+    EventProjection(Sql sql, EventBytes bytes, int reactionsAtOnce) {
         this.sql = sql;
         this.bytes = bytes;
-        this.messages = new MessageProjection(sql, bytes);
+        this.messages = new MessageProjection(sql, bytes, reactionsAtOnce);
     }
 
     /// What it does to messages.
@@ -35,14 +37,17 @@ final class EventProjection {
         return messages;
     }
 
-    void apply(List<LogEntry> batch) {
+    /// True: rows are left that nobody sees any more, for the housekeeping.
+    boolean apply(List<LogEntry> batch) {
         joined = 0;
+        leavesRows = false;
         messages.begin();
         batch.forEach(entry -> apply(entry.event(), entry.seq()));
         messages.end();
         if (joined != 0) {
             sql.update("UPDATE guild SET member_count = member_count + ?", joined);
         }
+        return leavesRows || messages.leavesRows();
     }
 
     private void apply(Event.Durable event, long seq) {
@@ -114,6 +119,7 @@ final class EventProjection {
         messages.forgetActivity(channel.id());
         sql.update("DELETE FROM channels WHERE id = ?", id);
         sql.update("INSERT OR IGNORE INTO deleted_channels (channel_id) VALUES (?)", id);
+        leavesRows = true;
     }
 
     private void roleDeleted(RoleId roleId) {

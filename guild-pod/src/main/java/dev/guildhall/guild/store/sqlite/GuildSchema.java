@@ -114,6 +114,9 @@ final class GuildSchema {
                     "CREATE INDEX nonces_message ON nonces (message_id)",
                     "CREATE TABLE deleted_channels (channel_id INTEGER PRIMARY KEY)");
 
+    private static final String SEQS_BEYOND_THE_LOG =
+            " (SELECT max(position) FROM reaction_counts) > (SELECT max(seq) FROM log)";
+
     /// Those who left, so that their reactions still have a name.
     private static final List<String> VERSION_2 =
             List.of(
@@ -124,7 +127,24 @@ final class GuildSchema {
                     )\
                     """);
 
-    static final Migrations MIGRATIONS = new Migrations(List.of(VERSION_1, VERSION_2));
+    /// Messages, or their emojis, whose reactions are still to be deleted; '' is all emojis. An
+    /// earlier version gave reactions that were put in seqs that may lie beyond the log's, which
+    /// [LiveReactions] does not allow: they go below zero.
+    private static final List<String> VERSION_3 =
+            List.of(
+                    """
+                    CREATE TABLE removed_reactions (
+                      channel_id INTEGER NOT NULL,
+                      message_id INTEGER NOT NULL,
+                      emoji TEXT NOT NULL,
+                      PRIMARY KEY (channel_id, message_id, emoji)
+                    ) WITHOUT ROWID\
+                    """,
+                    "UPDATE reactions SET seq = seq - (1 << 40) WHERE" + SEQS_BEYOND_THE_LOG,
+                    "UPDATE reaction_counts SET position = position - (1 << 40) WHERE"
+                            + SEQS_BEYOND_THE_LOG);
+
+    static final Migrations MIGRATIONS = new Migrations(List.of(VERSION_1, VERSION_2, VERSION_3));
 
     private GuildSchema() {}
 }

@@ -24,22 +24,24 @@ final class GuildWriter implements AutoCloseable {
     private final EventProjection projection;
     private final ReentrantLock writing;
 
-    GuildWriter(Sql sql, long epoch, EventBytes bytes, ReentrantLock writing) {
+    GuildWriter(
+            Sql sql, long epoch, EventBytes bytes, StoreOptions options, ReentrantLock writing) {
         this.sql = sql;
         this.epoch = epoch;
         this.bytes = bytes;
         this.lease = new GuildLease(sql, epoch);
-        this.projection = new EventProjection(sql, bytes);
+        this.projection = new EventProjection(sql, bytes, options.chunkRows());
         this.writing = writing;
         sql.run("PRAGMA wal_autocheckpoint = " + CHECKPOINT_AT_LAST);
     }
 
-    void append(List<LogEntry> batch) {
+    /// True: rows are left that nobody sees any more, for the housekeeping.
+    boolean append(List<LogEntry> batch) {
         if (batch.isEmpty()) {
-            return;
+            return false;
         }
         List<byte[]> events = batch.stream().map(entry -> bytes.of(entry.event())).toList();
-        write(() -> {
+        return write(() -> {
             lease.check();
             requireGapless(batch);
             for (int i = 0; i < events.size(); i++) {
@@ -49,8 +51,7 @@ final class GuildWriter implements AutoCloseable {
                         epoch,
                         events.get(i));
             }
-            projection.apply(batch);
-            return batch.size();
+            return projection.apply(batch);
         });
     }
 
@@ -72,10 +73,10 @@ final class GuildWriter implements AutoCloseable {
         });
     }
 
-    private <T> void write(Supplier<T> work) {
+    private boolean write(Supplier<Boolean> work) {
         writing.lock();
         try {
-            sql.write(work);
+            return sql.write(work);
         } finally {
             writing.unlock();
         }

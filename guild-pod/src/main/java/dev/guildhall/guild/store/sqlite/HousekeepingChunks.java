@@ -43,7 +43,7 @@ final class HousekeepingChunks {
                             row -> row.getLong(1),
                             "SELECT channel_id FROM deleted_channels LIMIT 1")
                     .map(channelId -> delete(channelId, metrics))
-                    .orElse(false);
+                    .orElseGet(() -> deleteReactions(metrics));
         });
     }
 
@@ -59,6 +59,38 @@ final class HousekeepingChunks {
                 : sql.update(
                         "DELETE FROM log WHERE seq < ?",
                         Math.min(keptFrom, first + options.chunkRows()));
+    }
+
+    private record Removed(long channelId, long messageId, String emoji) {}
+
+    private boolean deleteReactions(StoreMetrics metrics) {
+        return sql.first(
+                        row -> new Removed(row.getLong(1), row.getLong(2), row.getString(3)),
+                        "SELECT channel_id, message_id, emoji FROM removed_reactions LIMIT 1")
+                .map(removed -> delete(removed, metrics))
+                .orElse(false);
+    }
+
+    private boolean delete(Removed of, StoreMetrics metrics) {
+        int rows =
+                sql.update(
+                        LiveReactions.DELETE_OTHERS,
+                        of.channelId,
+                        of.messageId,
+                        of.emoji,
+                        options.chunkRows());
+        metrics.deletedRows.increment(rows);
+        if (rows < options.chunkRows()) {
+            sql.update(
+                    """
+                    DELETE FROM removed_reactions
+                    WHERE channel_id = ? AND message_id = ? AND emoji = ?\
+                    """,
+                    of.channelId,
+                    of.messageId,
+                    of.emoji);
+        }
+        return true;
     }
 
     private boolean delete(long channelId, StoreMetrics metrics) {

@@ -19,19 +19,30 @@ import org.jspecify.annotations.Nullable;
 /// where they are. A channel's last message and pin are written once for a batch.
 final class MessageProjection {
 
-    private static final String DELETE_REACTIONS =
-            "DELETE FROM reactions WHERE channel_id = ? AND message_id = ?";
+    private static final String DELETE_SOME_REACTIONS =
+            """
+            DELETE FROM reactions
+            WHERE channel_id = ?1 AND message_id = ?2 AND (emoji, user_id) IN (
+              SELECT emoji, user_id FROM reactions
+              WHERE channel_id = ?1 AND message_id = ?2 AND (?3 = '' OR emoji = ?3) LIMIT ?4)\
+            """;
+    private static final String ALL_EMOJIS = "";
     private static final String DELETE_COUNTS =
             "DELETE FROM reaction_counts WHERE channel_id = ? AND message_id = ?";
 
     private final Sql sql;
     private final EventBytes bytes;
+    private final int reactionsAtOnce;
+    private boolean leavesRows;
     private final Map<ChannelId, Activity> activities = new HashMap<>();
     private @Nullable MessageId newestNonce;
 
-    MessageProjection(Sql sql, EventBytes bytes) {
+    /// @param reactionsAtOnce of a message, that are deleted within a batch; the rest is for the
+    ///   housekeeping
+    MessageProjection(Sql sql, EventBytes bytes, int reactionsAtOnce) {
         this.sql = sql;
         this.bytes = bytes;
+        this.reactionsAtOnce = reactionsAtOnce;
     }
 
     /// What a channel got in this batch; null where nothing.
@@ -46,11 +57,17 @@ final class MessageProjection {
     void begin() {
         activities.clear();
         newestNonce = null;
+        leavesRows = false;
     }
 
     void end() {
         writeActivity();
         forgetNonces();
+    }
+
+    /// Whether the batch has left rows that nobody sees any more.
+    boolean leavesRows() {
+        return leavesRows;
     }
 
     /// The channel is written whole, with its last message and pin.
@@ -146,8 +163,25 @@ final class MessageProjection {
                 "DELETE FROM messages WHERE channel_id = ? AND message_id = ?",
                 channelId.value(),
                 messageId.value());
-        sql.update(DELETE_REACTIONS, channelId.value(), messageId.value());
         sql.update(DELETE_COUNTS, channelId.value(), messageId.value());
+        deleteReactions(channelId.value(), messageId.value(), ALL_EMOJIS);
+    }
+
+    /// Their counts are deleted already, so nobody sees them: see [LiveReactions].
+    private void deleteReactions(long channelId, long messageId, String emoji) {
+        int deleted =
+                sql.update(DELETE_SOME_REACTIONS, channelId, messageId, emoji, reactionsAtOnce);
+        if (deleted == reactionsAtOnce) {
+            leavesRows = true;
+            sql.update(
+                    """
+                    INSERT OR IGNORE INTO removed_reactions (channel_id, message_id, emoji)
+                    VALUES (?, ?, ?)\
+                    """,
+                    channelId,
+                    messageId,
+                    emoji);
+        }
     }
 
     void reactionAdded(Event.ReactionAdded event, long seq) {
@@ -156,11 +190,7 @@ final class MessageProjection {
         String emoji = EmojiKey.of(event.emoji());
         int added =
                 sql.update(
-                        """
-                        INSERT OR IGNORE INTO reactions
-                          (channel_id, message_id, emoji, user_id, seq)
-                        VALUES (?, ?, ?, ?, ?)\
-                        """,
+                        LiveReactions.INSERT,
                         channelId,
                         messageId,
                         emoji,
@@ -186,11 +216,7 @@ final class MessageProjection {
         String emoji = EmojiKey.of(event.emoji());
         int removed =
                 sql.update(
-                        DELETE_REACTIONS + " AND emoji = ? AND user_id = ?",
-                        channelId,
-                        messageId,
-                        emoji,
-                        event.userId().value());
+                        LiveReactions.DELETE, channelId, messageId, emoji, event.userId().value());
         if (removed > 0) {
             sql.update(
                     """
@@ -209,12 +235,12 @@ final class MessageProjection {
         long channelId = event.channelId().value();
         long messageId = event.messageId().value();
         if (event.emoji() == null) {
-            sql.update(DELETE_REACTIONS, channelId, messageId);
             sql.update(DELETE_COUNTS, channelId, messageId);
+            deleteReactions(channelId, messageId, ALL_EMOJIS);
         } else {
             String emoji = EmojiKey.of(event.emoji());
-            sql.update(DELETE_REACTIONS + " AND emoji = ?", channelId, messageId, emoji);
             sql.update(DELETE_COUNTS + " AND emoji = ?", channelId, messageId, emoji);
+            deleteReactions(channelId, messageId, emoji);
         }
     }
 

@@ -132,11 +132,13 @@ final class MessageReads {
                 },
                 """
                 SELECT r.user_id, m.body, f.body FROM reactions r
+                %s
                 LEFT JOIN members m ON m.user_id = r.user_id
                 LEFT JOIN former_members f ON f.user_id = r.user_id
                 WHERE r.channel_id = ? AND r.message_id = ? AND r.emoji = ? AND r.user_id > ?
                 ORDER BY r.user_id LIMIT ?\
-                """,
+                """
+                        .formatted(LiveReactions.JOIN),
                 channelId.value(),
                 messageId.value(),
                 EmojiKey.of(emoji),
@@ -202,9 +204,11 @@ final class MessageReads {
     private boolean isIn(Message message, Emoji emoji, UserId reader) {
         return sql.number(
                         """
-                        SELECT count(*) FROM reactions
-                        WHERE channel_id = ? AND message_id = ? AND emoji = ? AND user_id = ?\
-                        """,
+                        SELECT count(*) FROM reactions r %s
+                        WHERE r.channel_id = ? AND r.message_id = ? AND r.emoji = ?
+                          AND r.user_id = ?\
+                        """
+                                .formatted(LiveReactions.JOIN),
                         message.channelId().value(),
                         message.id().value(),
                         EmojiKey.of(emoji),
@@ -223,10 +227,11 @@ final class MessageReads {
                                         new UserId(row.getLong(2))),
                         """
                         SELECT r.emoji, r.user_id
-                        FROM reactions r JOIN reaction_counts c USING (channel_id, message_id, emoji)
+                        FROM reactions r %s
                         WHERE r.channel_id = ? AND r.message_id = ?
                         ORDER BY c.position, r.seq\
-                        """,
+                        """
+                                .formatted(LiveReactions.JOIN),
                         channelId.value(),
                         messageId.value())
                 .forEach(it ->

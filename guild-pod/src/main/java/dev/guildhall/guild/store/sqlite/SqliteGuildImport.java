@@ -38,7 +38,7 @@ final class SqliteGuildImport implements GuildImport {
         this.unfinished = unfinished;
         this.sql = sql;
         this.bytes = bytes;
-        this.projection = new EventProjection(sql, bytes);
+        this.projection = new EventProjection(sql, bytes, Integer.MAX_VALUE);
     }
 
     static SqliteGuildImport open(Path file, EventBytes bytes) {
@@ -103,7 +103,7 @@ final class SqliteGuildImport implements GuildImport {
                 message.author().id().value(),
                 bytes.of(message),
                 stored.pinnedAtMs());
-        long place = 0;
+        long place = -(1L << 40); // before all that the guild will log
         for (StoredMessage.Reactors each : stored.reactors()) {
             String emoji = EmojiKey.of(each.emoji());
             sql.update(

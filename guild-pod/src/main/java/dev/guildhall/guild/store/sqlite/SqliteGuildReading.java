@@ -139,10 +139,11 @@ final class SqliteGuildReading implements GuildReading {
                                 .add(new UserId(row.getLong(3))),
                 """
                 SELECT r.message_id, r.emoji, r.user_id
-                FROM reactions r JOIN reaction_counts c USING (channel_id, message_id, emoji)
+                FROM reactions r %s
                 WHERE r.channel_id = ? AND r.message_id BETWEEN ? AND ?
                 ORDER BY r.message_id, c.position, r.seq\
-                """,
+                """
+                        .formatted(LiveReactions.JOIN),
                 channelId.value(),
                 rows.getFirst().message.id().value(),
                 rows.getLast().message.id().value());

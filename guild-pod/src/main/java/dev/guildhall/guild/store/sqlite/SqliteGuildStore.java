@@ -1,7 +1,6 @@
 package dev.guildhall.guild.store.sqlite;
 
 import dev.guildhall.common.guild.Emoji;
-import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.GuildView;
 import dev.guildhall.common.guild.Message;
 import dev.guildhall.common.guild.Query;
@@ -53,9 +52,9 @@ final class SqliteGuildStore implements GuildStore {
         if (batch.isEmpty()) {
             return;
         }
-        writer.append(batch);
+        boolean leavesRows = writer.append(batch);
         housekeeping.appended(batch.size(), batch.getLast().seq());
-        if (batch.stream().anyMatch(it -> it.event() instanceof Event.ChannelDeleted)) {
+        if (leavesRows) {
             housekeeping.schedule();
         }
     }

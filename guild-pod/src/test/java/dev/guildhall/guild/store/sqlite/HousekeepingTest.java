@@ -16,6 +16,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Message;
+import dev.guildhall.common.id.UserId;
+import dev.guildhall.guild.rpc.ProtoEventBytes;
 import dev.guildhall.guild.store.OpenGuild;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +96,69 @@ class HousekeepingTest {
             assertThat(sql.number("SELECT count(*) FROM reaction_counts")).isZero();
             assertThat(guild.store.getMessage(RANDOM, messageId(301), OWNER)).isPresent();
         }
+    }
+
+    @Test
+    void ofAMessageWithManyReactionsTheLoopDeletesSomeAndTheRestGoesLater() {
+        // Given
+        StoreMetrics metrics = new StoreMetrics(new SimpleMeterRegistry());
+        Message many = message(GENERAL, messageId(1), "many");
+        Message few = message(GENERAL, messageId(2), "few");
+        try (var stores = new SqliteGuildStores(folder, new ProtoEventBytes(), SMALL, metrics);
+                var guild = new OpenGuild(stores, 1, "pod-a");
+                Sql sql = Sql.open(file(), 1_000)) {
+            guild.append(created(), sent(many), sent(few));
+            guild.append(reactions(many, 300));
+            guild.append(reactions(few, 5));
+
+            // When
+            guild.append(new Event.MessageDeleted(GENERAL, many.id()));
+
+            // Then
+            await().untilAsserted(() ->
+                    assertThat(sql.number("SELECT count(*) FROM removed_reactions")).isZero());
+            assertThat(sql.number("SELECT count(*) FROM reactions")).isEqualTo(5);
+            assertThat(metrics.deletedRows.count()).isEqualTo(300 - SMALL.chunkRows());
+            assertThat(guild.store.listReactors(GENERAL, few.id(), THUMB, null, 100)).hasSize(5);
+        }
+    }
+
+    @Test
+    void reactionsThatWereClearedDoNotCountWhileTheyAreStillThere() {
+        // Given
+        Message message = message(GENERAL, messageId(1), "many");
+        try (var stores = SqliteStores.in(folder, SMALL);
+                var guild = new OpenGuild(stores, 1, "pod-a");
+                Sql sql = Sql.open(file(), 1_000)) {
+            guild.append(created(), sent(message));
+            guild.append(reactions(message, 300));
+
+            // When
+            guild.append(
+                    new Event.ReactionsCleared(GENERAL, message.id(), THUMB),
+                    reacted(message, new UserId(1_007), THUMB),
+                    reacted(message, new UserId(1_299), THUMB));
+
+            // Then
+            assertThat(reactors(guild, message)).containsExactly(1_007L, 1_299L);
+            await().untilAsserted(() ->
+                    assertThat(sql.number("SELECT count(*) FROM removed_reactions")).isZero());
+            assertThat(reactors(guild, message)).containsExactly(1_007L, 1_299L);
+            assertThat(sql.number("SELECT count(*) FROM reactions")).isEqualTo(2);
+            assertThat(sql.number("SELECT count FROM reaction_counts")).isEqualTo(2);
+        }
+    }
+
+    private static List<? extends Event.Durable> reactions(Message message, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> reacted(message, new UserId(1_000 + i), THUMB))
+                .toList();
+    }
+
+    private static List<Long> reactors(OpenGuild guild, Message message) {
+        return guild.store.listReactors(GENERAL, message.id(), THUMB, null, 100).stream()
+                .map(user -> user.id().value())
+                .toList();
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The embedded store's log and tables say the same.
+/// The embedded store's log and tables say the same, also while of deleted reactions all but one
+/// are still there.
 class SqliteGuildStoreReplayTest extends GuildStoreReplayContract {
 
     @TempDir Path folder;
@@ -15,7 +16,8 @@ class SqliteGuildStoreReplayTest extends GuildStoreReplayContract {
 
     @BeforeEach
     void openStores() {
-        stores = SqliteStores.in(folder);
+        StoreOptions defaults = StoreOptions.defaults();
+        stores = SqliteStores.in(folder, defaults.withLog(defaults.logEntriesKept(), 1));
     }
 
     @AfterEach

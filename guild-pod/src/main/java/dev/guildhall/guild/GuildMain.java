@@ -19,6 +19,7 @@ import dev.guildhall.guild.rpc.DirectoryClient;
 import dev.guildhall.guild.rpc.GuildLinkService;
 import dev.guildhall.guild.rpc.GuildServer;
 import dev.guildhall.guild.rpc.PodIdentity;
+import dev.guildhall.guild.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,11 @@ public final class GuildMain {
         } catch (ConfigException e) {
             e.errors().forEach(System.err::println);
             System.exit(ConfigException.EXIT_CODE);
+        } catch (StoreException e) {
+            LOG.atError()
+                    .addKeyValue(LogKeys.REASON, e.getMessage())
+                    .log("guild pod cannot start: its store cannot be opened");
+            System.exit(FAILED);
         } catch (IOException | RuntimeException e) {
             LOG.atError().setCause(e).log("guild pod cannot start");
             System.exit(FAILED);

@@ -25,6 +25,7 @@ public record CassandraOptions(
         int speculativeMs) {
 
     private static final String PREFIX = "GUILDHALL_CASSANDRA_";
+    static final String DATACENTER = PREFIX + "DATACENTER";
     private static final int DEFAULT_PORT = 9_042;
     private static final int MAX_PORT = 65_535;
     private static final String NAME = "[A-Za-z][A-Za-z0-9_]{0,47}";
@@ -88,7 +89,7 @@ public record CassandraOptions(
 
     /// Reads `GUILDHALL_CASSANDRA_*`; leaves what is wrong to the reader's `check`.
     public static CassandraOptions from(ConfigReader reader) {
-        String datacenter = reader.text(PREFIX + "DATACENTER", "datacenter1");
+        String datacenter = reader.text(DATACENTER, "datacenter1");
         String keyspace = reader.text(PREFIX + "KEYSPACE", "guildhall");
         if (!keyspace.matches(NAME)) {
             reader.reject(
@@ -191,7 +192,7 @@ public record CassandraOptions(
                 contactPoints.stream()
                         .map(point -> point.getHostString() + ":" + point.getPort())
                         .collect(Collectors.joining(",")));
-        shown.put(PREFIX + "DATACENTER", localDatacenter);
+        shown.put(DATACENTER, localDatacenter);
         shown.put(PREFIX + "KEYSPACE", keyspace);
         shown.put(
                 PREFIX + "REPLICATION",

@@ -11,16 +11,21 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
 import com.datastax.oss.driver.api.core.metadata.EndPoint;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
+import com.datastax.oss.driver.internal.core.util.concurrent.CompletableFutures;
 import dev.guildhall.guild.store.StoreException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The connection to the cluster, one for a process: statements by their text, prepared once.
 ///
@@ -39,35 +44,52 @@ public final class CassandraSession implements AutoCloseable {
     }
 
     /// Connects, and makes the keyspace when there is none. Throws [StoreException.Unreachable]
-    /// when no contact point answers. The driver's metrics go to `registry`.
+    /// when no contact point answers or none is in the local datacenter. The driver's metrics go to
+    /// `registry`.
     public static CassandraSession open(CassandraOptions options, MeterRegistry registry) {
         return CqlFailures.translated(() -> {
-            try (CqlSession bare = builder(options, null).build()) {
-                Keyspace.make(bare, options);
+            CqlSession cql = builder(options, registry).build();
+            try {
+                requireDatacenter(cql, options.localDatacenter());
+                Keyspace.use(cql, options);
+                return new CassandraSession(cql);
+            } catch (RuntimeException e) {
+                cql.close();
+                throw e;
             }
-            CqlIdentifier keyspace = CqlIdentifier.fromInternal(options.keyspace());
-            return new CassandraSession(builder(options, registry).withKeyspace(keyspace).build());
         });
     }
 
-    private static CqlSessionBuilder builder(
-            CassandraOptions options, @Nullable MeterRegistry registry) {
+    private static void requireDatacenter(CqlSession cql, String wanted) {
+        Set<String> known = new TreeSet<>();
+        cql.getMetadata().getNodes().values().stream()
+                .map(Node::getDatacenter)
+                .filter(Objects::nonNull)
+                .forEach(known::add);
+        if (!known.contains(wanted)) {
+            throw new StoreException.Unreachable(
+                    "store.localDatacenter (%s): the cluster has no datacenter \"%s\"; name one of %s"
+                            .formatted(CassandraOptions.DATACENTER, wanted, known),
+                    null);
+        }
+    }
+
+    private static CqlSessionBuilder builder(CassandraOptions options, MeterRegistry registry) {
         List<EndPoint> contactPoints =
                 options.contactPoints().stream().<EndPoint>map(DefaultEndPoint::new).toList();
         CqlSessionBuilder builder =
                 CqlSession.builder()
-                        .withConfigLoader(DriverConfig.of(options, registry != null))
+                        .withConfigLoader(DriverConfig.of(options))
                         .addContactEndPoints(contactPoints)
-                        .withLocalDatacenter(options.localDatacenter());
+                        .withLocalDatacenter(options.localDatacenter())
+                        .withMetricRegistry(registry)
+                        .addNodeStateListener(new NodeLog());
         if (!options.credentials().user().isEmpty()) {
             builder.withAuthCredentials(
                     options.credentials().user(), options.credentials().password().value());
         }
         if (options.tls().enabled()) {
             builder.withSslEngineFactory(DriverTls.of(options.tls()));
-        }
-        if (registry != null) {
-            builder.withMetricRegistry(registry);
         }
         return builder;
     }
@@ -120,11 +142,43 @@ public final class CassandraSession implements AutoCloseable {
         return execute(bind(DriverConfig.CONDITIONAL, text, values));
     }
 
-    /// Changes the schema, and waits until the nodes agree on it.
-    void ddl(String text) {
-        execute(SimpleStatement.newInstance(text).setExecutionProfileName(DriverConfig.DDL));
+    /// Changes the schema by statements that do not need each other, all by one node, which does
+    /// them one after the other; returns when the nodes agree on the outcome.
+    void ddl(List<String> texts) {
+        Node node = anyNode();
+        List<CompletionStage<AsyncResultSet>> changes =
+                texts.stream().map(text -> cql.executeAsync(ddl(text, node))).toList();
+        CqlFailures.translated(() -> {
+            changes.forEach(CompletableFutures::getUninterruptibly);
+            return changes;
+        });
         if (!CqlFailures.translated(cql::checkSchemaAgreement)) {
             throw new StoreException.Unreachable("the nodes do not agree on the schema yet", null);
+        }
+    }
+
+    private static SimpleStatement ddl(String text, Node node) {
+        return SimpleStatement.newInstance(text)
+                .setExecutionProfileName(DriverConfig.DDL)
+                .setNode(node);
+    }
+
+    private Node anyNode() {
+        return cql.getMetadata().getNodes().values().stream()
+                .filter(node -> node.getDistance() == NodeDistance.LOCAL)
+                .filter(node -> node.getOpenConnections() > 0)
+                .findFirst()
+                .orElseThrow(() -> new StoreException.Unreachable("no node is connected", null));
+    }
+
+    /// Does `changes` while the driver does not read the schema anew after each: it waits a second
+    /// for more changes before it does, and needs only the outcome.
+    void withoutSchemaReads(Runnable changes) {
+        cql.setSchemaMetadataEnabled(false);
+        try {
+            changes.run();
+        } finally {
+            cql.setSchemaMetadataEnabled(null);
         }
     }
 

@@ -33,6 +33,10 @@ final class DriverConfig {
     private static final int CONNECTIONS = 2;
     private static final int MIN_DDL_TIMEOUT_MS = 30_000;
 
+    /// How long a connection may be silent before the node is asked whether it lives: a machine
+    /// that lost its power closes nothing.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
     private static final List<String> SESSION_METRICS =
             List.of(
                     "bytes-sent",
@@ -57,12 +61,10 @@ final class DriverConfig {
 
     private DriverConfig() {}
 
-    static DriverConfigLoader of(CassandraOptions options, boolean measured) {
+    static DriverConfigLoader of(CassandraOptions options) {
         ProgrammaticDriverConfigLoaderBuilder config = DriverConfigLoader.programmaticBuilder();
         common(config, options);
-        if (measured) {
-            metrics(config);
-        }
+        metrics(config);
         profiles(config, options);
         return config.build();
     }
@@ -74,11 +76,18 @@ final class DriverConfig {
                 .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
                 .withString(DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY, "LOCAL_SERIAL")
                 .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, false)
+                .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
+                .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
                 .withClass(DefaultDriverOption.RETRY_POLICY_CLASS, NeverRetry.class)
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, timeout)
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, timeout)
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, timeout)
                 .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, CONNECTIONS)
+                .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, HEARTBEAT)
+                .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, timeout)
+                .withStringList(
+                        DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
+                        List.of(options.keyspace()))
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(250))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(5))
                 .withBoolean(DefaultDriverOption.TIMESTAMP_GENERATOR_FORCE_JAVA_CLOCK, true)

@@ -2,6 +2,7 @@ package dev.guildhall.guild.store.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.util.stream.Collectors;
 
 /// The keyspace: made when there is none, left alone when there is one.
@@ -13,10 +14,21 @@ final class Keyspace {
 
     private Keyspace() {}
 
-    static void make(CqlSession session, CassandraOptions options) {
-        if (exists(session, options.keyspace())) {
-            return;
+    /// Makes it if need be, and has all further statements of the session mean it. Waits for the
+    /// nodes to agree on the schema before: another pod may have made it just now.
+    static void use(CqlSession session, CassandraOptions options) {
+        SimpleStatement use = SimpleStatement.newInstance("USE \"" + options.keyspace() + "\"");
+        var _ = session.checkSchemaAgreement();
+        try {
+            session.execute(use);
+        } catch (InvalidQueryException _) {
+            make(session, options);
+            var _ = session.checkSchemaAgreement();
+            session.execute(use);
         }
+    }
+
+    private static void make(CqlSession session, CassandraOptions options) {
         String replicas =
                 options.replication().entrySet().stream()
                         .map(entry -> ", '%s': %d".formatted(entry.getKey(), entry.getValue()))
@@ -29,16 +41,5 @@ final class Keyspace {
                                         + replicas
                                         + "} AND durable_writes = true")
                         .setExecutionProfileName(DriverConfig.DDL));
-    }
-
-    private static boolean exists(CqlSession session, String keyspace) {
-        return session.execute(
-                                SimpleStatement.newInstance(
-                                                "SELECT keyspace_name FROM system_schema.keyspaces"
-                                                        + " WHERE keyspace_name = ?",
-                                                keyspace)
-                                        .setExecutionProfileName(DriverConfig.READ))
-                        .one()
-                != null;
     }
 }

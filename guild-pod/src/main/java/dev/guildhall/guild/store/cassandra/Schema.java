@@ -37,8 +37,29 @@ public final class Schema {
     /// [StoreException.Unreachable] when the nodes do not answer or agree; then trying again helps.
     public static void apply(CassandraSession session, List<SchemaPart> parts) {
         Schema schema = new Schema(session);
-        schema.run(VERSIONS);
-        parts.forEach(schema::apply);
+        if (!schema.isCurrent(parts)) {
+            session.withoutSchemaReads(() -> schema.bringUp(parts));
+        }
+    }
+
+    private boolean isCurrent(List<SchemaPart> parts) {
+        return hasVersions()
+                && parts.stream().allMatch(part -> version(part) == part.steps().size());
+    }
+
+    private boolean hasVersions() {
+        return session.read(
+                                "SELECT table_name FROM system_schema.tables"
+                                        + " WHERE keyspace_name = ? AND table_name = ?",
+                                session.keyspace(),
+                                "schema_versions")
+                        .one()
+                != null;
+    }
+
+    private void bringUp(List<SchemaPart> parts) {
+        run(List.of(VERSIONS));
+        parts.forEach(this::apply);
     }
 
     private void apply(SchemaPart part) {
@@ -51,7 +72,7 @@ public final class Schema {
                     null);
         }
         for (int next = version + 1; next <= newest; next++) {
-            part.steps().get(next - 1).forEach(this::run);
+            run(part.steps().get(next - 1));
             session.write(
                     "INSERT INTO schema_versions (part, version) VALUES (?, ?)", part.name(), next);
         }
@@ -67,16 +88,19 @@ public final class Schema {
         return newest == null ? 0 : newest.getInt("version");
     }
 
-    private void run(String statement) {
+    private void run(List<String> statements) {
+        session.ddl(statements.stream().map(this::withId).toList());
+    }
+
+    private String withId(String statement) {
         Matcher table = CREATE_TABLE.matcher(statement);
         if (!table.matches()) {
-            session.ddl(statement);
-            return;
+            return statement;
         }
         String name = session.keyspace() + "." + table.group(1);
         UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         String glue =
                 statement.contains(" WITH ") || statement.contains("\nWITH ") ? " AND" : " WITH";
-        session.ddl(statement + glue + " id = " + id);
+        return statement + glue + " id = " + id;
     }
 }

@@ -81,6 +81,21 @@ class CassandraSessionTest {
     }
 
     @Test
+    void aDatacenterThatIsNotThereIsNamedWithThoseThatAre() {
+        // Given
+        CassandraOptions here = TestCassandra.options();
+        CassandraOptions elsewhere =
+                CassandraOptions.plain(here.contactPoints(), "elsewhere", here.keyspace());
+
+        // When, Then
+        assertThatThrownBy(() -> CassandraSession.open(elsewhere, new SimpleMeterRegistry()))
+                .isInstanceOf(StoreException.Unreachable.class)
+                .hasMessageContaining("localDatacenter")
+                .hasMessageContaining("\"elsewhere\"")
+                .hasMessageContaining("[datacenter1]");
+    }
+
+    @Test
     void aTlsFileThatCannotBeUsedIsNamed() {
         // Given
         CassandraOptions.Tls tls = new CassandraOptions.Tls(true, true, "/nowhere/ca.crt", "", "");

@@ -51,7 +51,7 @@ public final class NodeCommand {
         return List.of(java.toString(), "@" + arguments.toAbsolutePath(), ServerFiles.MAIN);
     }
 
-    private static List<String> jvm(ServerFiles files, NodeOptions node) {
+    private static List<String> jvm(ServerFiles files, NodeOptions node) throws IOException {
         Path conf = NodeFiles.conf(node).toAbsolutePath();
         List<String> jvm = new ArrayList<>(MODULES);
         jvm.add("-Xms" + node.heapMb() / 4 + "m");
@@ -70,6 +70,7 @@ public final class NodeCommand {
         jvm.add("-Dcassandra.ring_delay_ms=1000");
         jvm.add("-Dcassandra.shutdown_announce_in_ms=100");
         node.parent().ifPresent(pid -> jvm.add("-Dguildhall.parent=" + pid));
+        files.caching().forEach(option -> jvm.add(quoted(option)));
         jvm.add("-cp");
         jvm.add(quoted(files.classPath()));
         return jvm;

@@ -24,8 +24,8 @@ public final class JavaCommand {
     private final Path home;
     private final boolean training;
 
-    /// `home` holds the modules; with `training` each program writes its start-up cache when it
-    /// ends.
+    /// `home` holds the modules; with `training` each program that has no start-up cache writes it
+    /// when it ends.
     public JavaCommand(Path home, boolean training) {
         this.home = home;
         this.training = training;
@@ -52,12 +52,10 @@ public final class JavaCommand {
     /// A start-up cache holds classes, and this JVM (25.0.3) takes them from there without a look
     /// at the jars that they came from: one that is older than any of them must not be used.
     private List<String> caching(Path app, Path cache) throws IOException {
-        if (training) {
-            return List.of("-XX:AOTCacheOutput=" + cache);
+        if (Files.exists(cache) && newest(app).compareTo(modified(cache)) < 0) {
+            return List.of("-XX:AOTCache=" + cache);
         }
-        return Files.exists(cache) && newest(app).compareTo(modified(cache)) < 0
-                ? List.of("-XX:AOTCache=" + cache)
-                : List.of();
+        return training ? List.of("-XX:AOTCacheOutput=" + cache) : List.of();
     }
 
     private static FileTime newest(Path app) throws IOException {

@@ -133,7 +133,12 @@ public final class LocalMode {
         if (wanted.ownCassandra()) {
             OwnCassandra own =
                     new OwnCassandra(
-                            dir, settings.home(), settings.environment(), processes, ticker);
+                            dir,
+                            settings.home(),
+                            settings.training(),
+                            settings.environment(),
+                            processes,
+                            ticker);
             store = own;
             contactPoint = own.contactPoint();
         }

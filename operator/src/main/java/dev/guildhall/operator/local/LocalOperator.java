@@ -130,7 +130,7 @@ public final class LocalOperator {
     void endAll(long graceMs) throws IOException {
         processes.endAll("edge", graceMs);
         processes.endAll("guild", graceMs);
-        processes.endAll(OwnCassandra.ROLE, STORE_GRACE_MS);
+        processes.endAll(OwnCassandra.ROLE, Math.max(STORE_GRACE_MS, graceMs));
         state =
                 new LocalState(
                         state.directoryPort(),

@@ -37,6 +37,7 @@ final class OwnCassandra implements LocalStore {
 
     private final DataDir dir;
     private final Path home;
+    private final boolean training;
     private final Map<String, String> environment;
     private final Processes processes;
     private final Ticker ticker;
@@ -45,16 +46,19 @@ final class OwnCassandra implements LocalStore {
     private int failures;
     private long startAtNanos;
 
-    /// `environment` says where Javas are; `processes` has taken over what lives.
+    /// `environment` says where Javas are; `processes` has taken over what lives. With `training`
+    /// the server writes its start-up archive when it ends.
     OwnCassandra(
             DataDir dir,
             Path home,
+            boolean training,
             Map<String, String> environment,
             Processes processes,
             Ticker ticker)
             throws IOException {
         this.dir = dir;
         this.home = home;
+        this.training = training;
         this.environment = environment;
         this.processes = processes;
         this.ticker = ticker;
@@ -132,7 +136,10 @@ final class OwnCassandra implements LocalStore {
         List<String> command;
         try {
             Path java = Java17.find(environment);
-            command = new ArrayList<>(NodeCommand.prepare(java, ServerFiles.of(home), node));
+            ServerFiles files = ServerFiles.of(home);
+            command =
+                    new ArrayList<>(
+                            NodeCommand.prepare(java, training ? files.recorded() : files, node));
         } catch (CassandraException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package dev.guildhall.operator.local;
 
 import dev.guildhall.operator.api.GuildClusterSpec;
+import dev.guildhall.operator.api.StoreSpec;
 import dev.guildhall.operator.plan.Plan;
 import dev.guildhall.operator.plan.Role;
 import java.io.IOException;
@@ -58,10 +59,11 @@ public final class PodPrograms implements Programs {
         environment.putAll(store);
         environment.put("GUILDHALL_GRPC_PORT", "0");
         environment.put("GUILDHALL_WORKER", Long.toString(start.epoch() % WORKERS));
+        boolean files = spec.store().kind() == StoreSpec.Kind.EMBEDDED;
         return new Program(
                 java.of(
                         "guild-pod",
-                        "guild-pod",
+                        files ? "guild-pod" : "guild-pod-cassandra",
                         "dev.guildhall.guild.GuildMain",
                         options(GUILD_OPTIONS, start.pod())),
                 environment);

@@ -43,6 +43,12 @@ class JavaCommandTest {
         assertThat(command(true)).contains("-XX:AOTCacheOutput=" + app.resolve("edge.aot"));
     }
 
+    @Test
+    void trainingLeavesACacheAloneThatCanBeUsed() throws Exception {
+        write(app.resolve("edge.aot"), 2_000);
+        assertThat(command(true)).contains("-XX:AOTCache=" + app.resolve("edge.aot"));
+    }
+
     private List<String> command(boolean training) throws Exception {
         return new JavaCommand(home, training).of("edge-pod", "edge", "Main", List.of("-Xmx9m"));
     }

@@ -81,7 +81,7 @@ final class GuildEngine {
             return;
         }
         ownership.woke();
-        if (!ownership.holds() && !ownership.prove(setup.ticker().unixMs())) {
+        if (hasToProve(items) && !ownership.prove(setup.ticker().unixMs())) {
             end(StreamEnd.NOT_THE_OWNER);
             items.forEach(this::refuse);
             return;
@@ -97,11 +97,16 @@ final class GuildEngine {
             before = after;
         }
         commit(batch);
-        if (!ended && !ownership.tick(setup.ticker().unixMs(), isUsed())) {
+        if (!ended && !ownership.tick(setup.ticker().unixMs())) {
             end(StreamEnd.NOT_THE_OWNER);
         }
         settle();
         finish(items, batch, depth, started);
+    }
+
+    /// A guild of which nobody wants anything asks its store nothing.
+    private boolean hasToProve(List<Inbound> items) {
+        return !ownership.holds() && (!items.isEmpty() || ownership.overslept());
     }
 
     /// Nanoseconds until something is due though nothing comes in.

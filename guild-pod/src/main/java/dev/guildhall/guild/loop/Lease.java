@@ -4,22 +4,23 @@ package dev.guildhall.guild.loop;
 /// clock.
 ///
 /// The store refuses an old epoch whatever this says. It is here so that an owner that was paused
-/// does not answer reads from the past: when the term has passed it has to prove itself first.
+/// does not answer reads from the past: when the term has passed it has to prove itself first, once
+/// it is asked for something. Nobody else looks at it, see docs/decisions/0016.
 final class Lease {
 
     private static final long NANOS_PER_MS = 1_000_000L;
 
-    /// A guild that nobody uses proves itself so much more rarely.
-    private static final int IDLE_FACTOR = 15;
+    /// How rarely a guild that nobody uses looks at the clock.
+    private static final long IDLE_LOOK_NANOS = 3_600_000 * NANOS_PER_MS;
 
     private final long termNanos;
-    private final long renewNanos;
+    private final long lookNanos;
     private long provedAtNanos;
     private long wakeAtNanos;
 
     Lease(LoopTimes times, long nowNanos) {
         this.termNanos = times.leaseTermMs() * NANOS_PER_MS;
-        this.renewNanos = times.renewEveryMs() * NANOS_PER_MS;
+        this.lookNanos = times.lookEveryMs() * NANOS_PER_MS;
         this.provedAtNanos = nowNanos;
         this.wakeAtNanos = nowNanos;
     }
@@ -43,9 +44,8 @@ final class Lease {
         return nowNanos - wakeAtNanos > termNanos / 2;
     }
 
-    /// Nanoseconds until it is time to prove it again: soon when somebody uses the guild.
-    long dueInNanos(long nowNanos, boolean used) {
-        long period = used ? renewNanos : IDLE_FACTOR * renewNanos;
-        return Math.max(0, provedAtNanos + period - nowNanos);
+    /// Nanoseconds until the loop should wake though it has nothing to do.
+    long lookInNanos(boolean used) {
+        return used ? lookNanos : IDLE_LOOK_NANOS;
     }
 }

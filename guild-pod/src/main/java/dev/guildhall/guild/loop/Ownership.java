@@ -71,9 +71,16 @@ final class Ownership {
         }
     }
 
-    /// Proves the ownership when that is due, and tries a store that refused. False when fenced.
-    boolean tick(long nowMs, boolean used) {
-        return dueInNanos(used) > 0 ? !fenced : prove(nowMs);
+    /// Whether the loop slept so long that it must have been paused, and does not know what came
+    /// meanwhile.
+    boolean overslept() {
+        return overslept;
+    }
+
+    /// Tries a store that refused, when that is due. False when fenced.
+    boolean tick(long nowMs) {
+        boolean due = current.mode() != Current.Mode.SERVING && probeInNanos() == 0;
+        return due ? prove(nowMs) : !fenced;
     }
 
     /// Proves the ownership now. False when fenced.
@@ -108,12 +115,13 @@ final class Ownership {
         return true;
     }
 
-    /// Nanoseconds until `tick` has something to do.
+    /// Nanoseconds until the loop should wake.
     long dueInNanos(boolean used) {
-        long now = setup.ticker().nanos();
-        return current.mode() == Current.Mode.SERVING
-                ? lease.dueInNanos(now, used)
-                : Math.max(0, nextProbeNanos - now);
+        return current.mode() == Current.Mode.SERVING ? lease.lookInNanos(used) : probeInNanos();
+    }
+
+    private long probeInNanos() {
+        return Math.max(0, nextProbeNanos - setup.ticker().nanos());
     }
 
     private Outcome failed(StoreException failure, long started) {

@@ -31,7 +31,8 @@ public interface GuildStore extends AutoCloseable {
     /// store.
     void append(List<LogEntry> batch);
 
-    /// Says that the owner lives, under the same condition as `append`.
+    /// Makes sure, under the same condition as `append`, that the guild is still this store's and
+    /// that it would take a write.
     void renew();
 
     /// The log's entries after `afterSeq`, at most `limit`; empty when some of them are no longer

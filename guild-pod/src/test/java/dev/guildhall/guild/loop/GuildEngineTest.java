@@ -133,39 +133,6 @@ class GuildEngineTest {
     }
 
     @Test
-    void anOwnerThatWasPausedProvesItselfBeforeItAnswers() {
-        // Given
-        EngineHarness guild = aGuild();
-        guild.ticker.advanceMs(60_000);
-        guild.store.failure = new StoreException.Fenced(2);
-
-        // When
-        var read = read(guild);
-        guild.run();
-
-        // Then
-        assertThat(read.join()).isInstanceOf(Result.Refused.class);
-        assertThat(guild.ends).containsExactly("fenced by 2 after a pause");
-    }
-
-    @Test
-    void aUsedGuildRenewsEverySecondWhenNothingIsAppended() {
-        // Given
-        EngineHarness guild = aGuild();
-        int before = guild.store.renewals;
-
-        // When
-        for (int i = 0; i < 40; i++) {
-            guild.ticker.advanceMs(250);
-            guild.step();
-        }
-
-        // Then
-        assertThat(guild.store.renewals).isEqualTo(before + 10);
-        assertThat(guild.engine.dueInNanos()).isLessThanOrEqualTo(1_000_000_000L);
-    }
-
-    @Test
     void answersOfAStreamKeepTheirOrderWhileACommandWaitsForItsMessage() {
         // Given: a state that holds no messages
         EngineHarness first = aGuild();

@@ -46,7 +46,7 @@ final class CassandraGuildStore implements GuildStore {
 
     @Override
     public void renew() {
-        log.renew();
+        log.settle();
     }
 
     @Override

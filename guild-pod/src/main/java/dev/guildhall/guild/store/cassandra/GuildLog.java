@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /// One guild's log under one epoch: the truth, of which the tables are projections.
 ///
-/// `append`, `renew` and `settle` belong to one thread at a time; the others may be called by any.
-/// All block and throw `StoreException`.
+/// `append` and `settle` belong to one thread at a time; the others may be called by any. All block
+/// and throw `StoreException`.
 public interface GuildLog {
 
     long epoch();
@@ -16,17 +16,14 @@ public interface GuildLog {
     /// The last entry's seq as of the last `settle` or `append`; 0 for none.
     long lastSeq();
 
-    /// Finds out what became of an append that ended with `Unreachable`, and of renewals:
-    /// afterwards it is either in the log or never will be, and `lastSeq` says which. Throws
-    /// `Fenced` when another has claimed the guild. Asks the store each time.
+    /// Finds out what became of an append that ended with `Unreachable`: afterwards it is either in
+    /// the log or never will be, and `lastSeq` says which. Throws `Fenced` when another has claimed
+    /// the guild. Asks the store each time.
     void settle();
 
     /// Stores the batch whole or not at all. `Unreachable`: not known yet, and the next `settle` or
     /// `append` finds out first. `Fenced`: not stored, and never will be.
     void append(List<LogEntry> batch);
-
-    /// Says that the owner lives, under the same condition as `append`.
-    void renew();
 
     /// At most `limit` entries after `afterSeq`; empty when some of them are no longer kept.
     Optional<List<LogEntry>> tail(long afterSeq, int limit);

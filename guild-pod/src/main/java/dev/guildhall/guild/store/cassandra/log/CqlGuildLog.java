@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 final class CqlGuildLog implements GuildLog {
 
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final LogPartitions partitions;
     private final BucketIndex index;
     private final LogReader reader;
@@ -40,8 +44,6 @@ final class CqlGuildLog implements GuildLog {
     /// Writes whose outcome is not known, by the heads that they set, with where they lead. All of
     /// them know the same old head, so at most one is done.
     private final Map<UUID, Position> doubts = new LinkedHashMap<>();
-
-    private long renewals;
 
     CqlGuildLog(
             LogPartitions partitions,
@@ -94,11 +96,14 @@ final class CqlGuildLog implements GuildLog {
                     null);
         }
         long seq = batch.getLast().seq();
-        for (int i = 0; i < limits.attempts() && at.lastSeq() != seq; i++) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limits.patienceMs());
+        attempt(seq, size, events);
+        for (int i = 1; at.lastSeq() != seq; i++) {
+            if (i >= limits.attempts() && System.nanoTime() >= deadline) {
+                throw new StoreException.WriteRefused("the nodes fail on every attempt", null);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
             attempt(seq, size, events);
-        }
-        if (at.lastSeq() != seq) {
-            throw new StoreException.WriteRefused("the nodes time out on every attempt", null);
         }
         metrics.commitBytes.record(size);
     }
@@ -184,19 +189,6 @@ final class CqlGuildLog implements GuildLog {
             }
         }
         return null;
-    }
-
-    @Override
-    public void renew() {
-        if (!doubts.isEmpty()) {
-            settle();
-        }
-        UUID head = at.head();
-        renewals++;
-        boolean renewed = head == null ? replaced() : partitions.renew(at, head, renewals);
-        if (!renewed) {
-            settle();
-        }
     }
 
     @Override

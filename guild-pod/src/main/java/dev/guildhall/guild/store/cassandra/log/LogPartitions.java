@@ -23,7 +23,7 @@ final class LogPartitions {
             "SELECT commit_id FROM guild_log WHERE guild_id = ? AND bucket = ? AND seq = ?";
 
     private static final String OPENING =
-            "UPDATE guild_log SET renewals = 0, epoch = ?, owner = ?, head = ?, last_seq = ?,"
+            "UPDATE guild_log SET epoch = ?, owner = ?, head = ?, last_seq = ?,"
                     + " bucket_bytes = ?";
     private static final String WRITING =
             "UPDATE guild_log SET head = ?, last_seq = ?, bucket_bytes = ?";
@@ -41,9 +41,8 @@ final class LogPartitions {
     private static final String OPEN_APPEND = OPENING + COMMIT + ROW + IF_UNOPENED;
     private static final String OPEN_APPEND_CLOSING =
             OPENING + CLOSING + COMMIT + ROW + IF_UNOPENED;
-    private static final String RENEW = "UPDATE guild_log SET renewals = ?" + BUCKET + IF_OURS;
     private static final String TAKING =
-            "UPDATE guild_log SET head = ?, epoch = ?, owner = ?, renewals = 0" + BUCKET;
+            "UPDATE guild_log SET head = ?, epoch = ?, owner = ?" + BUCKET;
     private static final String TAKE = TAKING + " IF epoch = ? AND next_bucket = NULL";
     private static final String TAKE_AGAIN = TAKING + IF_OURS;
 
@@ -118,12 +117,6 @@ final class LogPartitions {
                                 at.bucket(),
                                 known,
                                 epoch));
-    }
-
-    /// Says that the owner of an open bucket lives. Leaves the head, so that a write may follow
-    /// though the outcome of this one is not known.
-    boolean renew(Position at, UUID head, long renewals) {
-        return done(session.conditional(RENEW, renewals, guildId, at.bucket(), head, epoch));
     }
 
     /// Adds the commit that leads from `at` to `after`.

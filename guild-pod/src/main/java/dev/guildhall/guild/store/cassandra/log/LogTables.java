@@ -24,7 +24,6 @@ public final class LogTables {
                       head uuid static,
                       epoch bigint static,
                       owner text static,
-                      renewals bigint static,
                       last_seq bigint static,
                       bucket_bytes bigint static,
                       next_bucket bigint static,

@@ -127,7 +127,6 @@ class GuildLogFaultTest {
         assertThatThrownBy(() -> log.append(batch(2, 2)))
                 .isInstanceOf(StoreException.Unreachable.class);
         assertThatThrownBy(log::settle).isInstanceOf(StoreException.Unreachable.class);
-        assertThatThrownBy(log::renew).isInstanceOf(StoreException.Unreachable.class);
         proxy.heal();
 
         // Then

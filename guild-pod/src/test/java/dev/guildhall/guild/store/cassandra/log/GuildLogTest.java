@@ -55,10 +55,8 @@ class GuildLogTest {
 
         // When, Then
         assertFencedBy(2, () -> old.append(batch(3, 3, "old")));
-        assertFencedBy(2, old::renew);
         assertFencedBy(2, old::settle);
         owner.append(batch(3, 3));
-        owner.renew();
         owner.settle();
         assertThat(owner.tail(0, 10)).contains(batch(1, 3));
     }

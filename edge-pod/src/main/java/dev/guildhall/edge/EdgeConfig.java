@@ -11,12 +11,14 @@ import java.util.Optional;
 /// What an edge pod is told by its environment, see docs/gateway.md and docs/api.md.
 ///
 /// `directory` is the operator's `host:port`. Ports of 0 take any free one. `publicGateway` is what
-/// clients are told to connect to; absent: the address that the edge listens on.
+/// clients are told to connect to; absent: the address that the edge listens on. One that stands by
+/// takes no port until the operator gives it a number, which is added to `httpPort`.
 public record EdgeConfig(
         String pod,
         String directory,
         String bind,
         int httpPort,
+        boolean standby,
         int adminPort,
         Optional<String> publicGateway,
         long drainTimeoutMs,
@@ -35,11 +37,15 @@ public record EdgeConfig(
                         reader.required("GUILDHALL_DIRECTORY"),
                         reader.text("GUILDHALL_BIND", "127.0.0.1"),
                         reader.integer("GUILDHALL_HTTP_PORT", 8_080, 0, MAX_PORT),
+                        reader.flag("GUILDHALL_STANDBY", false),
                         reader.integer("GUILDHALL_ADMIN_PORT", 0, 0, MAX_PORT),
                         reader.optional("GUILDHALL_PUBLIC_GATEWAY"),
                         reader.number("GUILDHALL_DRAIN_TIMEOUT_MS", 2_000, 0, MAX_MS),
                         session(reader),
                         RestConfig.read(reader, "", GatewayLimits.MAX_CONCURRENCY));
+        if (config.standby() && config.publicGateway().isEmpty()) {
+            reader.reject("GUILDHALL_PUBLIC_GATEWAY", "needed with GUILDHALL_STANDBY=true");
+        }
         reader.check();
         return config;
     }
@@ -51,6 +57,7 @@ public record EdgeConfig(
         shown.put("GUILDHALL_DIRECTORY", directory);
         shown.put("GUILDHALL_BIND", bind);
         shown.put("GUILDHALL_HTTP_PORT", Integer.toString(httpPort));
+        shown.put("GUILDHALL_STANDBY", Boolean.toString(standby));
         shown.put("GUILDHALL_ADMIN_PORT", Integer.toString(adminPort));
         shown.put("GUILDHALL_PUBLIC_GATEWAY", publicGateway.orElse(""));
         shown.put("GUILDHALL_DRAIN_TIMEOUT_MS", Long.toString(drainTimeoutMs));

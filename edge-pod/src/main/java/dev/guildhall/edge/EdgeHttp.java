@@ -1,6 +1,5 @@
 package dev.guildhall.edge;
 
-import java.io.IOException;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -30,8 +29,8 @@ final class EdgeHttp implements AutoCloseable {
         this.connector = connector;
     }
 
-    /// Takes the port, so that it is known, and answers nothing yet. Throws when it is taken.
-    static EdgeHttp bind(String address, int port) throws IOException {
+    /// One that has no port yet.
+    static EdgeHttp at(String address) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("http");
         Server server = new Server(threads);
@@ -39,25 +38,35 @@ final class EdgeHttp implements AutoCloseable {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(address);
-        connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setReuseAddress(true);
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
-        server.addConnector(connector);
-        connector.open();
         return new EdgeHttp(server, connector);
     }
 
-    int port() {
-        return connector.getLocalPort();
+    /// Takes the port. Before [#start] it is only known, and nobody is answered yet; after it the
+    /// port serves at once. Throws when it is taken, and may be tried again.
+    void open(int port) throws Exception {
+        connector.setPort(port);
+        connector.open();
+        server.addConnector(connector);
+        if (server.isStarted()) {
+            connector.start();
+            server.manage(connector);
+        }
     }
 
-    /// `host:port`, as others reach it.
+    /// Whether it has a port.
+    boolean isOpen() {
+        return connector.isOpen();
+    }
+
+    /// `host:port`, as others reach it; empty without a port.
     String address() {
-        return connector.getHost() + ":" + port();
+        return isOpen() ? connector.getHost() + ":" + connector.getLocalPort() : "";
     }
 
-    /// Serves what `handler` makes for this server.
+    /// Serves what `handler` makes for this server, on the port as soon as it has one.
     void start(Function<Server, Handler> handler) throws Exception {
         server.setHandler(new GracefulHandler(handler.apply(server)));
         server.setStopTimeout(STOP_TIMEOUT_MS);

@@ -54,7 +54,7 @@ public final class EdgeMain {
         LOG.atInfo()
                 .addKeyValue(LogKeys.POD, config.pod())
                 .addKeyValue(LogKeys.ADDRESS, pod.address())
-                .log("The edge pod serves");
+                .log(config.standby() ? "The edge pod stands by" : "The edge pod serves");
         awaitEnd(pod, admin, Duration.ofMillis(config.drainTimeoutMs()));
     }
 

@@ -14,7 +14,6 @@ import dev.guildhall.edge.rest.RestServices;
 import dev.guildhall.edge.rest.web.WebHandler;
 import dev.guildhall.edge.rpc.EdgeStatus;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -27,6 +26,7 @@ public final class EdgePod implements AutoCloseable {
     private static final String PAGE = "web";
 
     private final EdgeHttp http;
+    private final StandbyPort standbyPort;
     private final EdgeUpstream upstream;
     private final GatewaySessions sessions;
     private final SequenceSource sequences = new SequenceSource();
@@ -38,6 +38,7 @@ public final class EdgePod implements AutoCloseable {
 
     private EdgePod(EdgeConfig config, EdgeHttp http, Ticker ticker, MeterRegistry registry) {
         this.http = http;
+        this.standbyPort = new StandbyPort(http, config.httpPort(), this::opened);
         String gatewayUrl = config.publicGateway().orElse("ws://" + http.address());
         GatewayOptions options = GatewayOptions.of(config.session());
         registry.gauge("edge_sequence", sequences, SequenceSource::last);
@@ -62,16 +63,23 @@ public final class EdgePod implements AutoCloseable {
                         new RestServices(upstream.accounts(), upstream.relays(), sessions::joined),
                         ticker,
                         registry);
+        if (config.standby()) {
+            upstream.onPlaced(standbyPort);
+        }
     }
 
-    /// Takes the HTTP port and puts the rest together. Nothing is served before [#start].
+    /// Takes the HTTP port, unless it is to stand by, and puts the rest together. Nothing is served
+    /// before [#start].
     public static EdgePod bind(EdgeConfig config, Ticker ticker, MeterRegistry registry)
-            throws IOException {
-        return new EdgePod(
-                config, EdgeHttp.bind(config.bind(), config.httpPort()), ticker, registry);
+            throws Exception {
+        EdgeHttp http = EdgeHttp.at(config.bind());
+        if (!config.standby()) {
+            http.open(config.httpPort());
+        }
+        return new EdgePod(config, http, ticker, registry);
     }
 
-    /// Serves, and reports to the operator.
+    /// Serves as soon as it has a port, and reports to the operator.
     public void start(String admin) throws Exception {
         adminAddress = admin;
         gateway.start();
@@ -81,7 +89,7 @@ public final class EdgePod implements AutoCloseable {
         upstream.start();
     }
 
-    /// `host:port` of the API, the gateway and the page.
+    /// `host:port` of the API, the gateway and the page; empty while it stands by.
     public String address() {
         return http.address();
     }
@@ -94,7 +102,17 @@ public final class EdgePod implements AutoCloseable {
 
     /// Whether clients should be sent here.
     public boolean ready() {
+        return http.isOpen() && able();
+    }
+
+    /// Whether it serves, or would with a port.
+    private boolean able() {
         return started && !draining && live() && upstream.hasAssignments();
+    }
+
+    private void opened() {
+        LOG.atInfo().addKeyValue(LogKeys.ADDRESS, address()).log("The edge pod serves");
+        upstream.statusChanged();
     }
 
     /// Sends the clients away: they reconnect, and resume where they can.
@@ -113,7 +131,7 @@ public final class EdgePod implements AutoCloseable {
     }
 
     private EdgeStatus status() {
-        return new EdgeStatus(ready(), sessions.count(), http.address(), adminAddress);
+        return new EdgeStatus(able(), sessions.count(), http.address(), adminAddress);
     }
 
     private static RestConfig withUrl(RestConfig config, String gatewayUrl) {

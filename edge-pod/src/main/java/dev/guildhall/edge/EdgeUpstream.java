@@ -94,6 +94,11 @@ final class EdgeUpstream implements AutoCloseable {
         directory.start();
     }
 
+    /// `port` gets the number of the place that the operator gives to this pod.
+    void onPlaced(StandbyPort port) {
+        directory.onPlaced(ordinal -> port.take(ordinal, directoryThread));
+    }
+
     Accounts accounts() {
         return accounts;
     }

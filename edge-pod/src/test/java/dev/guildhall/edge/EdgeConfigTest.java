@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guildhall.common.config.ConfigException;
 import dev.guildhall.edge.session.SessionLimits;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,22 @@ class EdgeConfigTest {
         assertThatThrownBy(() -> EdgeConfig.read(wrong))
                 .isInstanceOfSatisfying(
                         ConfigException.class, e -> assertThat(e.errors()).hasSize(5));
+    }
+
+    @Test
+    void whoStandsByHasToKnowWhatClientsAreTold() {
+        Map<String, String> wrong = new HashMap<>(LEAST);
+        wrong.put("GUILDHALL_STANDBY", "true");
+        assertThatThrownBy(() -> EdgeConfig.read(wrong))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e ->
+                                assertThat(e.errors())
+                                        .containsExactly(
+                                                "GUILDHALL_PUBLIC_GATEWAY: needed with"
+                                                        + " GUILDHALL_STANDBY=true"));
+        wrong.put("GUILDHALL_PUBLIC_GATEWAY", "ws://127.0.0.1:1");
+        assertThat(EdgeConfig.read(wrong).standby()).isTrue();
     }
 
     @Test

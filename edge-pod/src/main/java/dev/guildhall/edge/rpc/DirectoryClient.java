@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class DirectoryClient implements Placements, AutoCloseable {
     private final Counter reconnects;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Placement placement = Placement.empty();
+    private volatile IntConsumer placed = _ -> {};
     private volatile boolean closed;
     private @Nullable StreamObserver<PodReport> stream;
     private @Nullable EdgeStatus lastReport;
@@ -81,6 +83,12 @@ public final class DirectoryClient implements Placements, AutoCloseable {
     @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /// `listener` gets the number that the operator gives to this pod, with every assignment that
+    /// has one, on the client's thread. One listener, set before [#start()].
+    public void onPlaced(IntConsumer listener) {
+        placed = listener;
     }
 
     /// Reports at once when the status is not what was reported last.
@@ -147,6 +155,9 @@ public final class DirectoryClient implements Placements, AutoCloseable {
             listeners.forEach(Runnable::run);
             report();
         }
+        assignments.getPodsList().stream()
+                .filter(each -> each.getName().equals(pod) && each.hasOrdinal())
+                .forEach(each -> placed.accept(each.getOrdinal()));
     }
 
     private void ended(Status why) {

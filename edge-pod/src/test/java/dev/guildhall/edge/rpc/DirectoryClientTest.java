@@ -32,6 +32,7 @@ class DirectoryClientTest {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final List<PodReport> reports = new CopyOnWriteArrayList<>();
     private final AtomicInteger changes = new AtomicInteger();
+    private final List<Integer> places = new CopyOnWriteArrayList<>();
     private volatile EdgeStatus status = new EdgeStatus(false, 3, "h:1", "a:1");
     private volatile Assignments assignments = at(1, "g:1");
     private Server operator;
@@ -50,6 +51,7 @@ class DirectoryClientTest {
                         thread,
                         new SimpleMeterRegistry());
         client.onChange(changes::incrementAndGet);
+        client.onPlaced(places::add);
         client.start();
     }
 
@@ -99,6 +101,26 @@ class DirectoryClientTest {
         await().until(() -> client.placement().version() == 2);
         assertThat(client.placement().addressOf(new GuildId(7))).contains("g:2");
         assertThat(changes).hasValue(2);
+    }
+
+    @Test
+    void hearsOfThePlaceThatItGets() throws IOException {
+        // Given
+        await().until(() -> client.placement().version() == 1);
+        assertThat(places).isEmpty();
+        int port = operator.getPort();
+        // When
+        operator.shutdownNow();
+        await().until(operator::isTerminated);
+        assignments =
+                at(2, "g:1").toBuilder()
+                        .addPods(Pod.newBuilder().setName("edge-1").setOrdinal(1))
+                        .addPods(Pod.newBuilder().setName("edge-0").setOrdinal(3))
+                        .build();
+        operator = serve(port);
+        // Then
+        await().until(() -> !places.isEmpty());
+        assertThat(places).containsOnly(3);
     }
 
     private Server serve(int port) throws IOException {

@@ -19,7 +19,19 @@ public record EdgesSpec(
                 @Default("15000")
                 @Min(1)
                 @Max(100_000)
-                int sessionsPerEdge) {
+                int sessionsPerEdge,
+        @JsonPropertyDescription(
+                        "How many edge pods wait without clients, to take over the port of one that"
+                                + " ends. For local mode: on Kubernetes another replica serves.")
+                @Default("1")
+                @Min(0)
+                @Max(10)
+                int standbyPods) {
 
-    static final EdgesSpec DEFAULT = new EdgesSpec(1, 10, 15_000);
+    static final EdgesSpec DEFAULT = new EdgesSpec(1, 10, 15_000, 1);
+
+    /// The same without pods that wait.
+    public EdgesSpec withoutStandbys() {
+        return new EdgesSpec(min, max, sessionsPerEdge, 0);
+    }
 }

@@ -38,9 +38,10 @@ public record GuildClusterSpec(
         @JsonPropertyDescription("Where guilds, messages and accounts are kept.") StoreSpec store,
         @JsonPropertyDescription("How people sign in.") AuthSpec auth) {
 
-    /// The same without guild pods that wait.
+    /// The same without pods that wait.
     public GuildClusterSpec withoutStandbys() {
-        return new GuildClusterSpec(image, guilds.withoutStandbys(), edges, gateway, store, auth);
+        return new GuildClusterSpec(
+                image, guilds.withoutStandbys(), edges.withoutStandbys(), gateway, store, auth);
     }
 
     @SuppressWarnings("ConstantValue") // a manifest may leave sections out

@@ -70,7 +70,10 @@ public final class PodPrograms implements Programs {
     }
 
     private Program edge(Map<String, String> environment, Plan.Start start) throws IOException {
-        environment.put("GUILDHALL_HTTP_PORT", Integer.toString(firstPort + start.ordinal()));
+        boolean standsBy = start.ordinal() == Plan.NOWHERE;
+        int port = standsBy ? firstPort : firstPort + start.ordinal();
+        environment.put("GUILDHALL_HTTP_PORT", Integer.toString(port));
+        environment.put("GUILDHALL_STANDBY", Boolean.toString(standsBy));
         environment.put("GUILDHALL_PUBLIC_GATEWAY", endpoints.gateway());
         environment.put("GUILDHALL_AUTH_DEV", Boolean.toString(spec.auth().dev()));
         String rateLimits = spec.gateway().rateLimits();

@@ -93,11 +93,14 @@ final class Placements {
     /// Pods at work or waiting for it, and those that were not silent when others took it over.
     private static List<Plan.RoutedPod> told(PlanStep step, List<Slot> standbys) {
         List<Plan.RoutedPod> told = new ArrayList<>();
-        step.slots.forEach(slot -> told.add(new Plan.RoutedPod(slot.pod(), slot.role())));
-        standbys.forEach(slot -> told.add(new Plan.RoutedPod(slot.pod(), slot.role())));
+        step.slots.forEach(slot ->
+                told.add(new Plan.RoutedPod(slot.pod(), slot.role(), WantedSlot.ordinal(slot))));
+        standbys.forEach(
+                slot -> told.add(new Plan.RoutedPod(slot.pod(), slot.role(), Plan.NOWHERE)));
         step.superseded.stream()
                 .filter(PlanState.Superseded::retired)
-                .forEach(each -> told.add(new Plan.RoutedPod(each.pod(), each.role())));
+                .forEach(each ->
+                        told.add(new Plan.RoutedPod(each.pod(), each.role(), Plan.NOWHERE)));
         return told;
     }
 }

@@ -11,9 +11,13 @@ public record Plan(
         Routes routes,
         PlanState next) {
 
+    /// The number of a pod that has no place yet.
+    public static final int NOWHERE = -1;
+
     /// Start a pod.
     ///
-    /// @param ordinal the edge's number, which decides its port; 0 for guild pods
+    /// @param ordinal the edge's number, which decides its port; [#NOWHERE] for an edge that is to
+    ///   stand by, 0 for guild pods
     /// @param reason for the log
     public record Start(String pod, Role role, int ordinal, long epoch, String reason) {}
 
@@ -31,7 +35,9 @@ public record Plan(
     /// @param guilds guilds that are named; all others belong to the pool by hashing over its slots
     public record Routes(List<RoutedPod> pods, List<GuildRoute> guilds, List<PoolRoute> pool) {}
 
-    public record RoutedPod(String pod, Role role) {}
+    /// @param ordinal the edge's number, which decides its port; [#NOWHERE] for pods that stand by,
+    ///   0 for guild pods at work
+    public record RoutedPod(String pod, Role role, int ordinal) {}
 
     public record GuildRoute(GuildId guildId, String pod, long epoch) {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param plannedAtMs when the last plan was made, 0 for never
 /// @param patientSinceMs silence of pods counts from here: the plan itself was away until then
 /// @param slots one for each pod that is wanted, by name
-/// @param standbys guild pods that wait to take over; a slot's name is its pod's
+/// @param standbys pods that wait to take over; a slot's name is its pod's
 /// @param superseded pods whose work was given to another while they still lived
 /// @param large guilds that have a pod of their own because of their size
 /// @param placements guilds that the pool's hashing does not decide

@@ -1,7 +1,9 @@
 package dev.guildhall.operator.plan;
 
 import dev.guildhall.operator.api.GuildClusterSpec;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// The plan: pure, the same for local mode and Kubernetes.
 ///
@@ -29,14 +31,10 @@ public final class Planner {
                         nowMs);
         PlanStep step = new PlanStep(observed, nowMs, patientSinceMs, before.lastEpoch());
         step.superseded.addAll(before.superseded());
-        Standbys standbys =
-                new Standbys(
-                        before.standbys(),
-                        spec.guilds().leaseSeconds() * 1_000L,
-                        spec.guilds().standbyPods(),
-                        step);
+        Map<Role, Standbys> standbys = standbys(spec, before.standbys(), step);
         SlotPlanner.plan(spec, WantedSlot.of(spec, large), before.slots(), standbys, step);
-        List<PlanState.Slot> waiting = standbys.next();
+        List<PlanState.Slot> waiting =
+                standbys.values().stream().flatMap(each -> each.next().stream()).toList();
         SupersededPods.plan(spec, step);
         List<PlanState.Placement> placements =
                 Placements.next(WantedSlot.dedicated(spec, large), before.placements(), step);
@@ -56,5 +54,18 @@ public final class Planner {
                 List.copyOf(step.kills),
                 Placements.routes(step, waiting, placements),
                 next);
+    }
+
+    private static Map<Role, Standbys> standbys(
+            GuildClusterSpec spec, List<PlanState.Slot> before, PlanStep step) {
+        long leaseMs = spec.guilds().leaseSeconds() * 1_000L;
+        Map<Role, Standbys> standbys = new EnumMap<>(Role.class);
+        standbys.put(
+                Role.GUILD,
+                new Standbys(Role.GUILD, before, leaseMs, spec.guilds().standbyPods(), step));
+        standbys.put(
+                Role.EDGE,
+                new Standbys(Role.EDGE, before, leaseMs, spec.edges().standbyPods(), step));
+        return standbys;
     }
 }

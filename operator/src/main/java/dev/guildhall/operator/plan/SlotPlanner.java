@@ -5,6 +5,7 @@ import dev.guildhall.operator.plan.PlanState.Slot;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -12,10 +13,10 @@ import java.util.TreeMap;
 final class SlotPlanner {
 
     private final long leaseMs;
-    private final Standbys standbys;
+    private final Map<Role, Standbys> standbys;
     private final PlanStep step;
 
-    private SlotPlanner(GuildClusterSpec spec, Standbys standbys, PlanStep step) {
+    private SlotPlanner(GuildClusterSpec spec, Map<Role, Standbys> standbys, PlanStep step) {
         this.leaseMs = spec.guilds().leaseSeconds() * 1_000L;
         this.standbys = standbys;
         this.step = step;
@@ -25,7 +26,7 @@ final class SlotPlanner {
             GuildClusterSpec spec,
             List<WantedSlot> wanted,
             List<Slot> before,
-            Standbys standbys,
+            Map<Role, Standbys> standbys,
             PlanStep step) {
         SlotPlanner planner = new SlotPlanner(spec, standbys, step);
         Map<String, Slot> slots = new TreeMap<>();
@@ -126,12 +127,10 @@ final class SlotPlanner {
                 });
     }
 
-    /// By a standby, when there is one for this kind of pod.
+    /// By a standby of its role, when there is one.
     private Optional<Slot> takenOver(WantedSlot wanted, Slot slot, String reason) {
-        if (wanted.role() != Role.GUILD) {
-            return Optional.empty();
-        }
-        return standbys.take()
+        return Objects.requireNonNull(standbys.get(wanted.role()))
+                .take()
                 .map(standby -> {
                     long epoch = step.nextEpoch();
                     step.takeovers.add(

@@ -8,24 +8,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Guild pods that wait without guilds: started, connected, and given the work of one that ends or
-/// falls silent, so that an outage does not last as long as a program's start. See
+/// Pods of one role that wait without work: started, connected, and given the place of one that
+/// ends or falls silent, so that an outage does not last as long as a program's start. See
 /// docs/decisions/0009.
 ///
 /// New ones are started only while all other pods are at work: what has to come back comes first.
 final class Standbys {
 
-    private static final String PREFIX = "guild-standby-";
-
+    private final Role role;
+    private final String prefix;
     private final long leaseMs;
     private final int wanted;
     private final PlanStep step;
     private final List<Slot> waiting;
 
+    /// @param before the standbys of all roles
     /// @param leaseMs how long a pod may be silent
     /// @param wanted how many there should be
-    Standbys(List<Slot> before, long leaseMs, int wanted, PlanStep step) {
+    Standbys(Role role, List<Slot> before, long leaseMs, int wanted, PlanStep step) {
+        this.role = role;
+        this.prefix = role.label() + "-standby-";
         this.waiting = new ArrayList<>(before);
+        waiting.removeIf(slot -> slot.role() != role);
         this.leaseMs = leaseMs;
         this.wanted = wanted;
         this.step = step;
@@ -88,8 +92,8 @@ final class Standbys {
 
     private Slot start(String pod, int failures) {
         long epoch = step.nextEpoch();
-        step.starts.add(new Plan.Start(pod, Role.GUILD, 0, epoch, "to stand by"));
-        return new Slot(pod, Role.GUILD, pod, epoch, step.nowMs, false, failures, 0);
+        step.starts.add(new Plan.Start(pod, role, Plan.NOWHERE, epoch, "to stand by"));
+        return new Slot(pod, role, pod, epoch, step.nowMs, false, failures, 0);
     }
 
     /// Whether a pod has come back for long enough not to need the processor for itself.
@@ -126,10 +130,10 @@ final class Standbys {
                 .filter(Observed.Pod::alive)
                 .forEach(pod -> taken.add(pod.name()));
         int number = 1;
-        while (taken.contains(PREFIX + number)) {
+        while (taken.contains(prefix + number)) {
             number++;
         }
-        return PREFIX + number;
+        return prefix + number;
     }
 
     private static Slot with(Slot slot, boolean wasReady, int failures, long retryAtMs) {

@@ -14,6 +14,7 @@ record WantedSlot(String name, Role role, int ordinal) {
 
     private static final String POOL = "guild-pool-";
     private static final String DEDICATED = "guild-";
+    private static final String EDGE = "edge-";
 
     /// All that are wanted, guild pods first: edges are of no use without them.
     static List<WantedSlot> of(GuildClusterSpec spec, List<PlanState.Large> large) {
@@ -23,7 +24,7 @@ record WantedSlot(String name, Role role, int ordinal) {
         dedicated(spec, large)
                 .forEach(id -> wanted.add(new WantedSlot(dedicatedName(id), Role.GUILD, 0)));
         IntStream.range(0, spec.edges().min())
-                .forEach(i -> wanted.add(new WantedSlot("edge-" + i, Role.EDGE, i)));
+                .forEach(i -> wanted.add(new WantedSlot(EDGE + i, Role.EDGE, i)));
         return wanted;
     }
 
@@ -37,6 +38,13 @@ record WantedSlot(String name, Role role, int ordinal) {
 
     static String dedicatedName(GuildId guildId) {
         return DEDICATED + guildId;
+    }
+
+    /// The number of the place that a pod fills.
+    static int ordinal(PlanState.Slot slot) {
+        return slot.role() == Role.EDGE
+                ? Integer.parseInt(slot.name().substring(EDGE.length()))
+                : 0;
     }
 
     static boolean isPool(String slot) {

@@ -4,6 +4,7 @@ import dev.guildhall.common.id.GuildId;
 import dev.guildhall.operator.observe.PodStatus;
 import dev.guildhall.operator.observe.RouteTable;
 import dev.guildhall.operator.plan.Plan;
+import dev.guildhall.operator.plan.Role;
 import dev.guildhall.rpc.v1.Assignments;
 import dev.guildhall.rpc.v1.GuildAssignment;
 import dev.guildhall.rpc.v1.GuildLoad;
@@ -39,11 +40,15 @@ final class DirectoryCodec {
     static Assignments toProto(RouteTable table) {
         Assignments.Builder proto = Assignments.newBuilder().setVersion(table.version());
         for (Plan.RoutedPod pod : table.routes().pods()) {
-            proto.addPods(
+            Pod.Builder told =
                     Pod.newBuilder()
                             .setName(pod.pod())
                             .setRole(pod.role().label())
-                            .setGrpcAddress(table.addresses().getOrDefault(pod.pod(), "")));
+                            .setGrpcAddress(table.addresses().getOrDefault(pod.pod(), ""));
+            if (pod.role() == Role.EDGE && pod.ordinal() != Plan.NOWHERE) {
+                told.setOrdinal(pod.ordinal());
+            }
+            proto.addPods(told);
         }
         for (Plan.GuildRoute guild : table.routes().guilds()) {
             proto.addGuilds(

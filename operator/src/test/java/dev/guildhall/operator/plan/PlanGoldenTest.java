@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -78,7 +79,9 @@ class PlanGoldenTest {
         manifest.put("apiVersion", "guildhall.dev/v1alpha1").put("kind", "GuildCluster");
         manifest.putObject("metadata").put("name", "golden");
         ObjectNode whole = spec.deepCopy();
-        whole.withObject("/guilds").putIfAbsent("standbyPods", YAML.getNodeFactory().numberNode(0));
+        IntNode none = IntNode.valueOf(0);
+        whole.withObject("/guilds").putIfAbsent("standbyPods", none);
+        whole.withObject("/edges").putIfAbsent("standbyPods", none);
         manifest.set("spec", whole);
         return new ManifestReader().read(YAML.writeValueAsString(manifest));
     }

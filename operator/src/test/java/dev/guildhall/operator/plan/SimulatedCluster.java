@@ -34,7 +34,7 @@ final class SimulatedCluster {
             kind: GuildCluster
             metadata: {name: simulated}
             spec:
-              edges: {min: 2}
+              edges: {min: 2, standbyPods: 1}
               guilds:
                 dedicated: [{guildId: '5'}]
                 largeGuild: {online: 100}

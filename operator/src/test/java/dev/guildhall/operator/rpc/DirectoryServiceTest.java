@@ -93,6 +93,33 @@ class DirectoryServiceTest {
     }
 
     @Test
+    void edgesAreToldTheirNumberAndOneThatStandsByHasNone() {
+        // Given
+        directory.publish(
+                new RouteTable(
+                        1,
+                        new Plan.Routes(
+                                List.of(
+                                        new Plan.RoutedPod("edge-standby-1", Role.EDGE, 0),
+                                        new Plan.RoutedPod(
+                                                "edge-standby-2", Role.EDGE, Plan.NOWHERE),
+                                        new Plan.RoutedPod("guild-pool-1", Role.GUILD, 0)),
+                                List.of(),
+                                List.of()),
+                        Map.of()));
+        var pod = new FakePod();
+
+        // When
+        pod.report(report("edge-standby-2"));
+
+        // Then
+        await().until(() -> pod.received.size() == 1);
+        assertThat(pod.received.getFirst().getPodsList())
+                .extracting(each -> each.hasOrdinal() ? each.getOrdinal() : -1)
+                .containsExactly(0, -1, -1);
+    }
+
+    @Test
     void changeIsSentAtOnceAndOnlyOnce() {
         // Given
         directory.publish(table(1, "guild-pool-1"));
@@ -155,7 +182,7 @@ class DirectoryServiceTest {
         return new RouteTable(
                 version,
                 new Plan.Routes(
-                        List.of(new Plan.RoutedPod(pool, Role.GUILD)),
+                        List.of(new Plan.RoutedPod(pool, Role.GUILD, 0)),
                         List.of(),
                         List.of(new Plan.PoolRoute("guild-pool-1", pool, 1))),
                 Map.of(pool, "127.0.0.1:7001"));

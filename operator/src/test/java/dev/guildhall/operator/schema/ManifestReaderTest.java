@@ -53,7 +53,7 @@ class ManifestReaderTest {
                         new GuildClusterSpec(
                                 null,
                                 new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5, 1),
-                                new EdgesSpec(1, 4, 15_000),
+                                new EdgesSpec(1, 4, 15_000, 1),
                                 new GatewaySpec(null, null),
                                 EMBEDDED,
                                 new AuthSpec(true)));
@@ -89,7 +89,7 @@ class ManifestReaderTest {
                         new GuildClusterSpec(
                                 null,
                                 new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5, 1),
-                                new EdgesSpec(1, 10, 15_000),
+                                new EdgesSpec(1, 10, 15_000, 1),
                                 new GatewaySpec(null, null),
                                 EMBEDDED,
                                 new AuthSpec(false)));
@@ -109,7 +109,7 @@ class ManifestReaderTest {
                             dedicated: [{guildId: "175928847299117063"}]
                             leaseSeconds: 9
                             standbyPods: 3
-                          edges: {min: 2, max: 3, sessionsPerEdge: 4}
+                          edges: {min: 2, max: 3, sessionsPerEdge: 4, standbyPods: 0}
                           gateway: {publicUrl: "https://chat.example.org"}
                           store: {kind: embedded}
                           auth: {dev: true}
@@ -128,7 +128,7 @@ class ManifestReaderTest {
                                 List.of(new DedicatedGuildSpec("175928847299117063")),
                                 9,
                                 3));
-        assertThat(spec.edges()).isEqualTo(new EdgesSpec(2, 3, 4));
+        assertThat(spec.edges()).isEqualTo(new EdgesSpec(2, 3, 4, 0));
         assertThat(spec.gateway().publicUrl()).isEqualTo("https://chat.example.org");
     }
 

@@ -51,6 +51,7 @@ final class PostingBot implements AutoCloseable {
     private final Journal journal;
     private final GatewaySession session;
     private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private final AtomicLong repeated = new AtomicLong();
     private volatile boolean posting;
     private Thread poster;
     private int sent;
@@ -70,6 +71,11 @@ final class PostingBot implements AutoCloseable {
     /// When the newest request that has its answer was sent, by `System.nanoTime()`; 0 without any.
     long answeredSendNanos() {
         return answeredSendNanos.get();
+    }
+
+    /// How often it was told to come again, or not told anything.
+    long repeated() {
+        return repeated.get();
     }
 
     /// Posts until [#finishPosting()], after which it may be started again.
@@ -111,6 +117,7 @@ final class PostingBot implements AutoCloseable {
     private void deliver(String nonce) {
         try {
             for (long waitMs = FIRST_RETRY_MS; !post(nonce); ) {
+                repeated.incrementAndGet();
                 Thread.sleep(ThreadLocalRandom.current().nextLong(waitMs / 2, waitMs));
                 waitMs = Math.min(LAST_RETRY_MS, waitMs * 2);
             }

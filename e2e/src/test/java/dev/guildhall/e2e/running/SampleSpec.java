@@ -3,6 +3,7 @@ package dev.guildhall.e2e.running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Variants of the launcher's sample, to start the system with.
 public final class SampleSpec {
@@ -19,6 +20,25 @@ public final class SampleSpec {
     /// The same of another sample, a file of `manifests/samples`.
     public static Path withoutRateLimits(String name, String sample) throws IOException {
         return withGateway(sample, Tool.ARTEFACTS.resolve(name + "-spec"), "rateLimits: none");
+    }
+
+    /// The same on a Cassandra that is there already, everything on `replicas` of its nodes.
+    ///
+    /// @param points host:port of each node
+    public static Path onCluster(String name, List<String> points, int replicas)
+            throws IOException {
+        Path spec = withoutRateLimits(name, "local-cassandra.yaml");
+        String store =
+                """
+                    keyspace: guildhall
+                    contactPoints: ["%s"]
+                    replication:
+                      - datacenter: datacenter1
+                        replicas: %d
+                """
+                        .formatted(String.join("\", \"", points), replicas);
+        String text = Files.readString(spec);
+        return Files.writeString(spec, text.replaceFirst("(?m)^    keyspace: guildhall\\n", store));
     }
 
     /// The same with rate limits as docs/api.md writes them.

@@ -5,14 +5,8 @@ import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.StoreException;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +29,9 @@ final class Projector implements AutoCloseable {
     private final TablesOptions options;
     private final TablesMetrics metrics;
     private final long replayedUpTo;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition came = lock.newCondition();
-    private final Condition went = lock.newCondition();
-    private final Deque<LogEntry> queue = new ArrayDeque<>();
+    private final ProjectionQueue queue;
     private final Thread thread;
-    private long projected;
     private volatile long marked;
-    private boolean closing;
-    private boolean abandoned;
-    private @Nullable RuntimeException broken;
 
     /// The tables have everything up to `projected`, and may have anything up to `replayedUpTo`.
     Projector(
@@ -60,7 +47,7 @@ final class Projector implements AutoCloseable {
         this.session = session;
         this.options = options;
         this.metrics = metrics;
-        this.projected = projected;
+        this.queue = new ProjectionQueue(options, metrics, projected);
         this.marked = projected;
         this.replayedUpTo = replayedUpTo;
         this.thread = Thread.ofVirtual().name("guild-projector-" + guildId).start(this::run);
@@ -75,51 +62,22 @@ final class Projector implements AutoCloseable {
 
     /// Takes entries that are in the log. Never refuses; see `awaitRoom`.
     void add(List<LogEntry> entries) {
-        lock.lock();
-        try {
-            queue.addAll(entries);
-            metrics.lagEntries.addAndGet(entries.size());
-            came.signal();
-        } finally {
-            lock.unlock();
-        }
+        queue.add(entries);
     }
 
     /// Returns when there is room for more; throws `Unreachable` when there is none in time, and
     /// `Corrupt` when there will never be.
     void awaitRoom() {
-        lock.lock();
-        try {
-            if (queue.size() >= options.lagEntries()) {
-                metrics.lagWaits.increment();
-            }
-            await(() -> queue.size() < options.lagEntries(), "the tables lag behind the log");
-        } finally {
-            lock.unlock();
-        }
+        queue.awaitRoom();
     }
 
     /// Returns when the tables have everything up to `seq`; throws as `awaitRoom`.
     void await(long seq) {
-        lock.lock();
-        try {
-            if (projected < seq) {
-                long started = System.nanoTime();
-                await(() -> projected >= seq, "the tables are not up to the log yet");
-                metrics.readWaits.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
-            }
-        } finally {
-            lock.unlock();
-        }
+        queue.await(seq);
     }
 
     long projected() {
-        lock.lock();
-        try {
-            return projected;
-        } finally {
-            lock.unlock();
-        }
+        return queue.projected();
     }
 
     /// The stored mark.
@@ -127,86 +85,30 @@ final class Projector implements AutoCloseable {
         return marked;
     }
 
-    @FunctionalInterface
-    private interface Held {
-        boolean now();
-    }
-
-    private void await(Held condition, String otherwise) {
-        long left = TimeUnit.MILLISECONDS.toNanos(options.lagWaitMs());
-        try {
-            while (!condition.now()) {
-                if (broken != null) {
-                    throw new StoreException.Corrupt("the projection ended", broken);
-                }
-                if (abandoned || left <= 0) {
-                    throw new StoreException.Unreachable(otherwise, null);
-                }
-                left = went.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException.Unreachable("interrupted", e);
-        }
-    }
-
     private void run() {
         try {
-            List<LogEntry> chunk = next();
+            List<LogEntry> chunk = queue.next();
             while (!chunk.isEmpty()) {
                 long started = System.nanoTime();
-                projectUntilDone(chunk);
+                if (!projectUntilDone(chunk)) {
+                    LOG.atDebug()
+                            .addKeyValue(LogKeys.GUILD_ID, guildId)
+                            .log("projection abandoned");
+                    return;
+                }
                 metrics.chunks.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
-                done(chunk);
-                chunk = next();
+                queue.done(chunk);
+                mark(MARK_ENTRIES);
+                chunk = queue.next();
             }
             mark(0);
-        } catch (Abandoned _) {
-            LOG.atDebug().addKeyValue(LogKeys.GUILD_ID, guildId).log("projection abandoned");
         } catch (RuntimeException e) {
-            broke(e);
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue(LogKeys.GUILD_ID, guildId)
+                    .log("projection ended by a bug; the guild is refused until it is opened anew");
+            queue.broke(e);
         }
-    }
-
-    /// The next entries, at most a chunk; none: it is time to end.
-    private List<LogEntry> next() {
-        lock.lock();
-        try {
-            while (queue.isEmpty() && !closing) {
-                came.awaitUninterruptibly();
-            }
-            List<LogEntry> chunk = new ArrayList<>();
-            for (LogEntry entry : queue) {
-                boolean alone = Projection.standsAlone(entry.event());
-                if (chunk.size() >= options.chunkEntries() || (alone && !chunk.isEmpty())) {
-                    break;
-                }
-                chunk.add(entry);
-                if (alone) {
-                    break;
-                }
-            }
-            return chunk;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void done(List<LogEntry> chunk) {
-        long seq = chunk.getLast().seq();
-        lock.lock();
-        try {
-            for (int i = 0; i < chunk.size(); i++) {
-                queue.removeFirst();
-            }
-            projected = seq;
-            went.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        metrics.lagEntries.addAndGet(-chunk.size());
-        metrics.projected.increment(chunk.size());
-        mark(MARK_ENTRIES);
     }
 
     /// Stores the mark when it is `behind` entries old. That it fails costs a longer replay.
@@ -227,18 +129,21 @@ final class Projector implements AutoCloseable {
         }
     }
 
-    private void projectUntilDone(List<LogEntry> chunk) {
+    /// False when it is to leave the rest.
+    private boolean projectUntilDone(List<LogEntry> chunk) {
         long doneBefore = replayedUpTo;
         long retryMs = FIRST_RETRY_MS;
         while (true) {
             try {
                 projection.project(chunk, chunk.getFirst().seq() <= doneBefore ? doneBefore : 0);
-                return;
+                return true;
             } catch (StoreException.Unreachable e) {
                 failed(e);
                 projection.forget();
                 doneBefore = Math.max(doneBefore, chunk.getLast().seq());
-                pause(retryMs);
+                if (!queue.pause(retryMs)) {
+                    return false;
+                }
                 retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
             }
         }
@@ -252,59 +157,15 @@ final class Projector implements AutoCloseable {
                 .log("projection failed, trying again");
     }
 
-    private void pause(long ms) {
-        lock.lock();
-        try {
-            long left = TimeUnit.MILLISECONDS.toNanos(ms);
-            while (!abandoned && left > 0) {
-                left = went.awaitNanos(left);
-            }
-            if (abandoned) {
-                throw new Abandoned();
-            }
-        } catch (InterruptedException e) {
-            throw new Abandoned(e);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void broke(RuntimeException e) {
-        LOG.atError()
-                .setCause(e)
-                .addKeyValue(LogKeys.GUILD_ID, guildId)
-                .log("projection ended by a bug; the guild is refused until it is opened anew");
-        lock.lock();
-        try {
-            broken = e;
-            went.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Lets what is queued be projected, for a while; the rest is done when the guild is opened.
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closing = true;
-            came.signal();
-        } finally {
-            lock.unlock();
-        }
+        queue.end();
         if (!ended(options.lagWaitMs())) {
-            abandon();
+            queue.abandon();
             ended(options.lagWaitMs());
         }
-        lock.lock();
-        try {
-            metrics.lagEntries.addAndGet(-queue.size());
-            abandoned = true;
-            went.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        queue.forget();
     }
 
     private boolean ended(long withinMs) {
@@ -314,26 +175,5 @@ final class Projector implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return !thread.isAlive();
-    }
-
-    private void abandon() {
-        lock.lock();
-        try {
-            abandoned = true;
-            went.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// The projector was told to leave the rest.
-    private static final class Abandoned extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Abandoned() {}
-
-        Abandoned(InterruptedException cause) {
-            super(cause);
-        }
     }
 }

@@ -32,7 +32,7 @@ final class IdChanges {
     void created(long channelId, long id, long seq) {
         EraBlocks era = era(channelId, id);
         if (seq <= replayedUpTo || !index.isAnnounced(era.key())) {
-            announcements.putIfAbsent(era.key(), seq);
+            announcements.put(era.key(), seq); // the last: an earlier one may have been taken back
         }
         if (seq > era.asOf()) {
             era.add(id, seq);

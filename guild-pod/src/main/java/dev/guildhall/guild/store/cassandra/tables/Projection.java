@@ -37,9 +37,14 @@ final class Projection {
     }
 
     /// Projects a chunk: some entries that follow each other, or a deleted channel by itself.
-    /// Events up to `replayedUpTo` may have been projected before. Throws `StoreException` when
-    /// something was not done; then the chunk may be projected again.
+    /// Events up to `replayedUpTo` may have been projected before, and even now by an owner that
+    /// was paused: such a chunk starts from nothing but what is stored. Throws `StoreException`
+    /// when something was not done; then the chunk may be projected again.
     void project(List<LogEntry> chunk, long replayedUpTo) {
+        if (replayedUpTo > 0) {
+            index.forget();
+            book.forget();
+        }
         if (chunk.getFirst().event() instanceof Event.ChannelDeleted deleted) {
             channelDeleted(deleted.channel().id().value(), chunk.getFirst().seq());
             return;
@@ -55,12 +60,6 @@ final class Projection {
         plan.execute();
         ids.finish();
         reactions.finish();
-    }
-
-    /// Forgets what it knows of the tables: a chunk failed, and nobody knows how far it came.
-    void forget() {
-        index.forget();
-        book.forget();
     }
 
     /// Whether the event has to be a chunk of its own.

@@ -139,7 +139,6 @@ final class Projector implements AutoCloseable {
                 return true;
             } catch (StoreException.Unreachable e) {
                 failed(e);
-                projection.forget();
                 doneBefore = Math.max(doneBefore, chunk.getLast().seq());
                 if (!queue.pause(retryMs)) {
                     return false;

@@ -42,27 +42,36 @@ final class ReactionBook {
     /// What is stored about a chunk's reactions; each map has all keys that the chunk asks for.
     record Known(Map<MessageKey, Header> headers, Map<Use, Boolean> uses) {}
 
-    /// Reads what the chunk's events need, all at once.
+    /// Reads what the chunk's events need. Who reacted comes first: when somebody else projects the
+    /// same meanwhile, the counts are as new or newer, and say up to where.
     Known read(List<LogEntry> chunk) {
-        Map<MessageKey, Header> found = new ConcurrentHashMap<>();
         Map<Use, Boolean> uses = new ConcurrentHashMap<>();
-        InFlight inFlight = new InFlight();
+        InFlight asked = new InFlight();
+        for (LogEntry entry : chunk) {
+            Use use = use(entry.event());
+            if (use != null && uses.putIfAbsent(use, false) == null) {
+                asked.start(() -> readUse(use, uses));
+            }
+        }
+        asked.finish();
+        return new Known(readHeaders(chunk), uses);
+    }
+
+    private Map<MessageKey, Header> readHeaders(List<LogEntry> chunk) {
+        Map<MessageKey, Header> found = new ConcurrentHashMap<>();
+        InFlight asked = new InFlight();
         for (LogEntry entry : chunk) {
             MessageKey message = message(entry.event());
             if (message != null && !found.containsKey(message)) {
                 Header held = headers.get(message);
                 found.put(message, held == null ? Header.NONE : held);
                 if (held == null) {
-                    inFlight.start(() -> readHeader(message, found));
+                    asked.start(() -> readHeader(message, found));
                 }
             }
-            Use use = use(entry.event());
-            if (use != null && uses.putIfAbsent(use, false) == null) {
-                inFlight.start(() -> readUse(use, uses));
-            }
         }
-        inFlight.finish();
-        return new Known(found, uses);
+        asked.finish();
+        return found;
     }
 
     private CompletionStage<AsyncResultSet> readHeader(

@@ -26,6 +26,11 @@ public record TablesOptions(
                 lagEntries, lagWaitMs, chunkEntries, everyEntries, entriesKept, keepMessagesMs);
     }
 
+    TablesOptions inChunksOf(int entries) {
+        return new TablesOptions(
+                lagEntries, lagWaitMs, entries, snapshotEntries, logEntriesKept, keepMessagesMs);
+    }
+
     /// With another limit on the age of messages.
     public TablesOptions keeping(ToLongFunction<GuildId> messagesMs) {
         return new TablesOptions(

@@ -110,7 +110,11 @@ public final class CassandraStores implements BeforeEachCallback, AfterEachCallb
                         1 + random.nextInt(300),
                         1_000_000,
                         _ -> 0));
-        long mark = random.nextLong(seq + 1);
+        markProjected(guildId, random.nextLong(seq + 1), seq);
+    }
+
+    /// Another mark than the one that was stored at `seq` or before.
+    void markProjected(GuildId guildId, long mark, long seq) {
         session()
                 .write(
                         "INSERT INTO projected (guild_id, seq) VALUES (?, ?) USING TIMESTAMP ?",

@@ -20,11 +20,13 @@ import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Reaction;
 import dev.guildhall.common.id.MessageId;
 import dev.guildhall.common.id.Snowflake;
+import dev.guildhall.common.id.UserId;
 import dev.guildhall.common.time.FakeTicker;
 import dev.guildhall.guild.rpc.ProtoEventBytes;
 import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.OpenGuild;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,6 +87,77 @@ class ProjectionTest {
             assertThat(guild.store.listMessages(GENERAL, Query.Anchor.LATEST, null, 50, OWNER))
                     .hasSize(1);
         }
+    }
+
+    /// A chunk that is projected again may be cut elsewhere, and reach beyond what emptied the era.
+    @Test
+    void aChannelThatWasEmptiedShowsWhatCameAfterAKill() {
+        // Given
+        cassandra.with(CassandraStores.options().inChunksOf(1));
+        try (OpenGuild old = new OpenGuild(cassandra.stores(), 1, "pod-a")) {
+            old.append(created());
+            old.append(sent(message(GENERAL, messageId(1), "first")));
+            old.append(new Event.MessageDeleted(GENERAL, messageId(1)));
+            assertThat(page(old)).isEmpty();
+        }
+        cassandra.markProjected(GUILD, 0, 3);
+        cassandra.with(CassandraStores.options());
+
+        // When
+        cassandra
+                .logs()
+                .claim(GUILD, 2, "pod-b")
+                .append(List.of(new LogEntry(4, sent(message(GENERAL, messageId(2), "second")))));
+
+        // Then
+        try (OpenGuild next = new OpenGuild(cassandra.stores(), 3, "pod-c")) {
+            assertThat(page(next)).containsExactly(messageId(2));
+        }
+    }
+
+    /// An owner that was paused wakes up while the next one repeats the same entries, and is ahead.
+    @Test
+    void anOwnerThatProjectsBesideTheNextOneTakesNothingAway() {
+        // Given
+        Message first = message(GENERAL, messageId(2), "first");
+        List<List<LogEntry>> chunks =
+                List.of(
+                        List.of(
+                                new LogEntry(2, sent(first)),
+                                new LogEntry(3, reacted(first, BOB, THUMB))),
+                        List.of(
+                                new LogEntry(4, sent(message(GENERAL, messageId(4), "second"))),
+                                new LogEntry(5, reacted(first, OWNER, THUMB))),
+                        List.of(
+                                new LogEntry(6, sent(message(GENERAL, messageId(6), "third"))),
+                                new LogEntry(7, reacted(first, new UserId(12), THUMB))));
+        cassandra.logs().claim(GUILD, 1, "pod-a").append(log(chunks));
+        Projection late = new Projection(CassandraStores.session(), new ProtoEventBytes(), GUILD);
+        Projection next = new Projection(CassandraStores.session(), new ProtoEventBytes(), GUILD);
+
+        // When
+        next.project(chunks.get(0), 7);
+        late.project(chunks.get(0), 0);
+        late.project(chunks.get(1), 0);
+        next.project(chunks.get(1), 7);
+        next.project(chunks.get(2), 7);
+        cassandra.markProjected(GUILD, 7, 7);
+
+        // Then
+        try (OpenGuild guild = new OpenGuild(cassandra.stores(), 2, "pod-b")) {
+            assertThat(page(guild)).containsExactly(messageId(6), messageId(4), messageId(2));
+            assertThat(guild.store.getMessage(GENERAL, messageId(2), BOB))
+                    .hasValueSatisfying(it ->
+                            assertThat(it.reactions())
+                                    .containsExactly(new Reaction(THUMB, 3, true)));
+        }
+    }
+
+    /// All of them, behind the guild's making.
+    private static List<LogEntry> log(List<List<LogEntry>> chunks) {
+        List<LogEntry> log = new ArrayList<>(List.of(new LogEntry(1, created())));
+        chunks.forEach(log::addAll);
+        return log;
     }
 
     @Test

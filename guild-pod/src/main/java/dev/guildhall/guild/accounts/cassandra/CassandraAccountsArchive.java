@@ -14,9 +14,16 @@ import dev.guildhall.guild.store.StoreException;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
 import dev.guildhall.guild.store.cassandra.Schema;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +41,12 @@ public final class CassandraAccountsArchive implements AccountsArchive {
             """;
     private static final String SELECT_DIRECT =
             "SELECT low_user_id, high_user_id, channel_id FROM direct_channels";
+
+    /// Conditional writes under way at once: each takes several rounds between the nodes, and most
+    /// of the time waits.
+    private static final int WRITERS = 32;
+
+    private static final ThreadFactory VIRTUAL = Thread.ofVirtual().name("accounts-", 0).factory();
 
     private final CassandraSession session;
 
@@ -130,31 +143,59 @@ public final class CassandraAccountsArchive implements AccountsArchive {
         return new Account(user, row.getInt("generation"), application);
     }
 
-    /// Throws [StoreException.Corrupt] when there is another key: tokens could not hold on.
+    /// Throws [StoreException.Corrupt] when there is another key: tokens could not hold on. Then
+    /// nothing that comes after the key was put in.
     @Override
     public void put(List<AccountRecord> records) {
+        List<Callable<Boolean>> writes = new ArrayList<>();
         for (AccountRecord each : records) {
             switch (each) {
                 case SigningKey it -> put(it);
-                case Account it -> put(it);
-                case DirectChannel it ->
-                        insert(
-                                """
-                                INSERT INTO direct_channels (low_user_id, high_user_id, channel_id)
-                                VALUES (?, ?, ?) IF NOT EXISTS\
-                                """,
-                                it.low().value(),
-                                it.high().value(),
-                                it.channelId().value());
+                case Account it -> writes.add(() -> put(it));
+                case DirectChannel it -> writes.add(() -> put(it));
             }
+        }
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS, VIRTUAL)) {
+            for (Future<Boolean> each : writers.invokeAll(writes)) {
+                await(each);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
+    private static void await(Future<Boolean> write) throws InterruptedException {
+        try {
+            var _ = write.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static StoreException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new StoreException.Unreachable("interrupted", e);
+    }
+
+    private boolean put(DirectChannel it) {
+        return insert(
+                """
+                INSERT INTO direct_channels (low_user_id, high_user_id, channel_id)
+                VALUES (?, ?, ?) IF NOT EXISTS\
+                """,
+                it.low().value(),
+                it.high().value(),
+                it.channelId().value());
+    }
+
     private void put(SigningKey it) {
-        insert(
-                "INSERT INTO account_secrets (name, value) VALUES (?, ?) IF NOT EXISTS",
-                tokenKey(),
-                ByteBuffer.wrap(it.key()));
+        var _ =
+                insert(
+                        "INSERT INTO account_secrets (name, value) VALUES (?, ?) IF NOT EXISTS",
+                        tokenKey(),
+                        ByteBuffer.wrap(it.key()));
         Row row = session.serialRead(CassandraAccountsStore.SELECT_SECRET, tokenKey()).one();
         if (row == null || !Arrays.equals(bytes(row), it.key())) {
             throw new StoreException.Corrupt(
@@ -162,41 +203,44 @@ public final class CassandraAccountsArchive implements AccountsArchive {
         }
     }
 
-    private void put(Account it) {
+    private boolean put(Account it) {
         User user = it.user();
         long id = user.id().value();
         BotApplication bot = it.application();
-        insert(
-                """
-                INSERT INTO accounts (id, username, global_name, avatar, bot, generation,
-                application_name, application_description, owner_id, flags, verify_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS\
-                """,
-                id,
-                user.username(),
-                user.globalName(),
-                user.avatar(),
-                user.bot(),
-                it.generation(),
-                bot == null ? null : bot.name(),
-                bot == null ? null : bot.description(),
-                bot == null || bot.ownerId() == null ? null : bot.ownerId().value(),
-                bot == null ? null : bot.flags(),
-                bot == null ? null : bot.verifyKey());
+        boolean added =
+                insert(
+                        """
+                        INSERT INTO accounts (id, username, global_name, avatar, bot, generation,
+                        application_name, application_description, owner_id, flags, verify_key)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS\
+                        """,
+                        id,
+                        user.username(),
+                        user.globalName(),
+                        user.avatar(),
+                        user.bot(),
+                        it.generation(),
+                        bot == null ? null : bot.name(),
+                        bot == null ? null : bot.description(),
+                        bot == null || bot.ownerId() == null ? null : bot.ownerId().value(),
+                        bot == null ? null : bot.flags(),
+                        bot == null ? null : bot.verifyKey());
         if (user.bot()) {
             session.write(
                     "INSERT INTO account_bots (username, id) VALUES (?, ?)", user.username(), id);
         } else {
-            insert(
-                    "INSERT INTO account_names (username, user_id) VALUES (?, ?) IF NOT EXISTS",
-                    user.username(),
-                    id);
+            var _ =
+                    insert(
+                            "INSERT INTO account_names (username, user_id) VALUES (?, ?) IF NOT EXISTS",
+                            user.username(),
+                            id);
         }
+        return added;
     }
 
     /// Sent again until the store says what became of it: what is there by then is the same.
-    private void insert(String text, @Nullable Object... values) {
-        var _ = Conditional.write(session, () -> false, text, values);
+    private boolean insert(String text, @Nullable Object... values) {
+        return Conditional.write(session, () -> false, text, values);
     }
 
     @Override

@@ -16,6 +16,17 @@ public final class CqlProbe {
 
     private CqlProbe() {}
 
+    /// Whether anybody listens there, which a node does once it is ready: all that can be seen of
+    /// one that wants TLS and a certificate.
+    static boolean listens(String address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), TIMEOUT_MS);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     public static boolean answers(String address, int port) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(TIMEOUT_MS);

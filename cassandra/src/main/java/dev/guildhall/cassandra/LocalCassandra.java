@@ -55,7 +55,7 @@ public final class LocalCassandra implements AutoCloseable {
 
     public void awaitReady() {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_TIMEOUT_MS);
-        while (!CqlProbe.answers(node.address(), node.cqlPort())) {
+        while (!answers()) {
             if (!alive()) {
                 throw new CassandraException("Cassandra ended at its start:\n" + endOfLog());
             }
@@ -65,6 +65,12 @@ public final class LocalCassandra implements AutoCloseable {
             }
             await(POLL_MS);
         }
+    }
+
+    private boolean answers() {
+        return node.security().isPresent()
+                ? CqlProbe.listens(node.address(), node.cqlPort())
+                : CqlProbe.answers(node.address(), node.cqlPort());
     }
 
     /// Ends it in order: memory is flushed first.

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,8 @@ public final class LocalCluster implements AutoCloseable {
                             addresses,
                             token(i, size),
                             HEAP_MB,
-                            parent);
+                            parent,
+                            Optional.empty());
             nodes.add(new LocalCassandra(java, files, options));
         }
         LocalCluster cluster = new LocalCluster(nodes);

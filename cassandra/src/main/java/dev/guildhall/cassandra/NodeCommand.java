@@ -69,6 +69,9 @@ public final class NodeCommand {
         jvm.add("-Dcassandra.skip_wait_for_gossip_to_settle=0");
         jvm.add("-Dcassandra.ring_delay_ms=1000");
         jvm.add("-Dcassandra.shutdown_announce_in_ms=100");
+        if (node.security().isPresent()) {
+            jvm.add("-Dcassandra.superuser_setup_delay_ms=0"); // the first login
+        }
         node.parent().ifPresent(pid -> jvm.add("-Dguildhall.parent=" + pid));
         files.caching().forEach(option -> jvm.add(quoted(option)));
         jvm.add("-cp");

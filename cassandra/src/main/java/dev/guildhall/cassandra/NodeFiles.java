@@ -80,22 +80,23 @@ final class NodeFiles {
         compaction_throughput: 0MiB/s
         auto_snapshot: false
         """
-                .formatted(
-                        node.token(),
-                        node.address(),
-                        node.address(),
-                        node.storagePort(),
-                        node.cqlPort(),
-                        seeds,
-                        quoted(node.folder().resolve("data")),
-                        quoted(node.folder().resolve("commitlog")),
-                        quoted(node.folder().resolve("hints")),
-                        quoted(node.folder().resolve("saved_caches")),
-                        quoted(node.folder().resolve("cdc")),
-                        node.heapMb() / 6);
+                        .formatted(
+                                node.token(),
+                                node.address(),
+                                node.address(),
+                                node.storagePort(),
+                                node.cqlPort(),
+                                seeds,
+                                quoted(node.folder().resolve("data")),
+                                quoted(node.folder().resolve("commitlog")),
+                                quoted(node.folder().resolve("hints")),
+                                quoted(node.folder().resolve("saved_caches")),
+                                quoted(node.folder().resolve("cdc")),
+                                node.heapMb() / 6)
+                + node.security().map(NodeSecurity::yaml).orElse("");
     }
 
-    private static String quoted(Path path) {
+    static String quoted(Path path) {
         return path.toAbsolutePath().toString().replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

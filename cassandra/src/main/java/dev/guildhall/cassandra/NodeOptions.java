@@ -2,6 +2,7 @@ package dev.guildhall.cassandra;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One node of a cluster on this machine.
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 /// @param token its one place on the ring
 /// @param heapMb the JVM's heap; the process takes about 200 MB more
 /// @param parent the process whose end ends the node; empty: it lives until it is told to stop
+/// @param security empty: anybody on this machine may connect
 public record NodeOptions(
         Path folder,
         String address,
@@ -22,7 +24,8 @@ public record NodeOptions(
         List<String> seeds,
         long token,
         int heapMb,
-        OptionalLong parent) {
+        OptionalLong parent,
+        Optional<NodeSecurity> security) {
 
     static final int DEFAULT_HEAP_MB = 384;
 
@@ -37,13 +40,35 @@ public record NodeOptions(
                 List.of(address),
                 0,
                 DEFAULT_HEAP_MB,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     /// The same, ending with this JVM.
     public NodeOptions guarded() {
         long pid = ProcessHandle.current().pid();
         return new NodeOptions(
-                folder, address, cqlPort, storagePort, seeds, token, heapMb, OptionalLong.of(pid));
+                folder,
+                address,
+                cqlPort,
+                storagePort,
+                seeds,
+                token,
+                heapMb,
+                OptionalLong.of(pid),
+                security);
+    }
+
+    public NodeOptions secured(NodeSecurity by) {
+        return new NodeOptions(
+                folder,
+                address,
+                cqlPort,
+                storagePort,
+                seeds,
+                token,
+                heapMb,
+                parent,
+                Optional.of(by));
     }
 }

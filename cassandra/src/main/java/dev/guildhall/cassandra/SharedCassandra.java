@@ -30,11 +30,23 @@ public final class SharedCassandra {
 
     /// A node of the caller's own, not started yet, for tests that kill it.
     public static LocalCassandra ofItsOwn(Map<String, String> environment, Path folder) {
-        List<String> address = List.of("127.0.0.1");
-        NodeOptions options =
-                NodeOptions.single(folder, FreePorts.at(address), FreePorts.at(address));
+        return of(environment, options(folder));
+    }
+
+    /// The same with a login and TLS.
+    public static LocalCassandra secured(
+            Map<String, String> environment, Path folder, NodeSecurity by) {
+        return of(environment, options(folder).secured(by));
+    }
+
+    private static LocalCassandra of(Map<String, String> environment, NodeOptions options) {
         return new LocalCassandra(
                 Java17.find(environment), ServerFiles.of(sourceTree()), options.guarded());
+    }
+
+    private static NodeOptions options(Path folder) {
+        List<String> address = List.of("127.0.0.1");
+        return NodeOptions.single(folder, FreePorts.at(address), FreePorts.at(address));
     }
 
     /// The root of the source tree that the tests run in.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,8 @@ class LocalCassandraTest {
                         single.seeds(),
                         single.token(),
                         single.heapMb(),
-                        OptionalLong.of(parent.pid()));
+                        OptionalLong.of(parent.pid()),
+                        Optional.empty());
         ServerFiles files = ServerFiles.of(SharedCassandra.sourceTree());
         try (var node = new LocalCassandra(Java17.find(System.getenv()), files, options)) {
             node.start();

@@ -3,6 +3,7 @@ package dev.guildhall.guild.store.cassandra;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchType;
@@ -16,6 +17,7 @@ import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
 import com.datastax.oss.driver.internal.core.util.concurrent.CompletableFutures;
+import dev.guildhall.common.config.ConfigException;
 import dev.guildhall.guild.store.StoreException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -23,8 +25,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /// The connection to the cluster, one for a process: statements by their text, prepared once.
@@ -44,20 +48,34 @@ public final class CassandraSession implements AutoCloseable {
     }
 
     /// Connects, and makes the keyspace when there is none. Throws [StoreException.Unreachable]
-    /// when no contact point answers or none is in the local datacenter. The driver's metrics go to
-    /// `registry`.
+    /// when no contact point answers or none is in the local datacenter, and [ConfigException] when
+    /// login or TLS are not those of the cluster. The driver's metrics go to `registry`.
     public static CassandraSession open(CassandraOptions options, MeterRegistry registry) {
-        return CqlFailures.translated(() -> {
+        return open(options, registry, Keyspace::use);
+    }
+
+    /// Connects to a keyspace that has to be there: [ConfigException] when it is not.
+    public static CassandraSession openExisting(CassandraOptions options, MeterRegistry registry) {
+        return open(options, registry, Keyspace::require);
+    }
+
+    private static CassandraSession open(
+            CassandraOptions options,
+            MeterRegistry registry,
+            BiConsumer<CqlSession, CassandraOptions> keyspace) {
+        try {
             CqlSession cql = builder(options, registry).build();
             try {
                 requireDatacenter(cql, options.localDatacenter());
-                Keyspace.use(cql, options);
+                keyspace.accept(cql, options);
                 return new CassandraSession(cql);
             } catch (RuntimeException e) {
                 cql.close();
                 throw e;
             }
-        });
+        } catch (DriverException e) {
+            throw ConnectFailures.of(e, options);
+        }
     }
 
     private static void requireDatacenter(CqlSession cql, String wanted) {
@@ -120,6 +138,17 @@ public final class CassandraSession implements AutoCloseable {
 
     public CompletionStage<AsyncResultSet> writeAsync(String text, Object... values) {
         return executeAsync(bind(DriverConfig.WRITE, text, values));
+    }
+
+    /// The answer of what was sent; throws what it failed with.
+    public static <T> T await(CompletionStage<T> request) {
+        try {
+            return request.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e.getCause());
+        }
     }
 
     /// A statement for `writeAllAsync`.

@@ -2,7 +2,7 @@ package dev.guildhall.guild.store.cassandra;
 
 import com.datastax.oss.driver.api.core.ssl.ProgrammaticSslEngineFactory;
 import com.datastax.oss.driver.api.core.ssl.SslEngineFactory;
-import dev.guildhall.guild.store.StoreException;
+import dev.guildhall.common.config.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,7 +23,6 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /// TLS towards the cluster, from PEM files as a secret holds them.
 final class DriverTls {
@@ -33,38 +32,60 @@ final class DriverTls {
 
     private DriverTls() {}
 
-    /// Throws [StoreException.Unreachable] when a file cannot be used, with its name.
+    /// Throws [ConfigException] when a file cannot be used, with its name.
     static SslEngineFactory of(CassandraOptions.Tls tls) {
+        TrustManager[] trust = usable("TRUST_FILE", tls.trustFile(), () -> trust(tls));
+        KeyManager[] keys =
+                usable(
+                        "CERTIFICATE_FILE, …_KEY_FILE",
+                        tls.certificateFile() + "\", \"" + tls.keyFile(),
+                        () -> keys(tls));
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(tls), trust(tls), null);
+            context.init(keys, trust, null);
             return new ProgrammaticSslEngineFactory(context, null, tls.verifyHostname());
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new StoreException.Unreachable("cannot use the TLS files " + tls, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
         }
     }
 
-    private static TrustManager @Nullable [] trust(CassandraOptions.Tls tls)
+    private interface Reading<T> {
+        T read() throws IOException, GeneralSecurityException;
+    }
+
+    private static <T> T usable(String variable, String file, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new ConfigException(
+                    List.of(
+                            "store.tls.secret (GUILDHALL_CASSANDRA_TLS_%s): \"%s\" cannot be used: %s; PEM files are allowed, a key in PKCS#8"
+                                    .formatted(variable, file, e)));
+        }
+    }
+
+    private static TrustManager[] trust(CassandraOptions.Tls tls)
             throws IOException, GeneralSecurityException {
-        if (tls.trustFile().isEmpty()) {
-            return null;
-        }
-        KeyStore store = empty();
-        int i = 0;
-        for (Certificate certificate : certificates(tls.trustFile())) {
-            store.setCertificateEntry("authority-" + i, certificate);
-            i++;
-        }
         TrustManagerFactory factory =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
+        factory.init(tls.trustFile().isEmpty() ? null : authorities(tls.trustFile()));
         return factory.getTrustManagers();
     }
 
-    private static KeyManager @Nullable [] keys(CassandraOptions.Tls tls)
+    private static KeyStore authorities(String file) throws IOException, GeneralSecurityException {
+        KeyStore store = empty();
+        int i = 0;
+        for (Certificate certificate : certificates(file)) {
+            store.setCertificateEntry("authority-" + i, certificate);
+            i++;
+        }
+        return store;
+    }
+
+    private static KeyManager[] keys(CassandraOptions.Tls tls)
             throws IOException, GeneralSecurityException {
         if (tls.keyFile().isEmpty()) {
-            return null;
+            return new KeyManager[0];
         }
         KeyStore store = empty();
         Certificate[] chain = certificates(tls.certificateFile()).toArray(Certificate[]::new);

@@ -3,6 +3,8 @@ package dev.guildhall.guild.store.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import dev.guildhall.common.config.ConfigException;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// The keyspace: made when there is none, left alone when there is one.
@@ -17,7 +19,7 @@ final class Keyspace {
     /// Makes it if need be, and has all further statements of the session mean it. Waits for the
     /// nodes to agree on the schema before: another pod may have made it just now.
     static void use(CqlSession session, CassandraOptions options) {
-        SimpleStatement use = SimpleStatement.newInstance("USE \"" + options.keyspace() + "\"");
+        SimpleStatement use = use(options);
         var _ = session.checkSchemaAgreement();
         try {
             session.execute(use);
@@ -26,6 +28,22 @@ final class Keyspace {
             var _ = session.checkSchemaAgreement();
             session.execute(use);
         }
+    }
+
+    /// The same for one that has to be there.
+    static void require(CqlSession session, CassandraOptions options) {
+        try {
+            session.execute(use(options));
+        } catch (InvalidQueryException _) {
+            throw new ConfigException(
+                    List.of(
+                            "store.keyspace (GUILDHALL_CASSANDRA_KEYSPACE): the cluster has no keyspace \"%s\"; name the one that the guilds are in"
+                                    .formatted(options.keyspace())));
+        }
+    }
+
+    private static SimpleStatement use(CassandraOptions options) {
+        return SimpleStatement.newInstance("USE \"" + options.keyspace() + "\"");
     }
 
     private static void make(CqlSession session, CassandraOptions options) {

@@ -3,6 +3,7 @@ package dev.guildhall.guild.store.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guildhall.common.config.ConfigException;
 import dev.guildhall.guild.store.StoreException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -102,7 +103,8 @@ class CassandraSessionTest {
 
         // When, Then
         assertThatThrownBy(() -> DriverTls.of(tls))
-                .isInstanceOf(StoreException.Unreachable.class)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("store.tls.secret")
                 .hasMessageContaining("/nowhere/ca.crt");
     }
 }

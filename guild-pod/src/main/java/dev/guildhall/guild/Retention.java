@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /// For how many days messages are kept, 0 for ever: `days` in general, and `byGuild` for guilds
 /// that have a limit of their own.
-record Retention(int days, Map<GuildId, Integer> byGuild) {
+public record Retention(int days, Map<GuildId, Integer> byGuild) {
 
     static final Retention FOREVER = new Retention(0, Map.of());
 
@@ -19,7 +19,7 @@ record Retention(int days, Map<GuildId, Integer> byGuild) {
     private static final long DAY_MS = 24 * 3_600_000L;
 
     /// Reads both variables; leaves what is wrong to the reader's `check`.
-    static Retention from(ConfigReader reader) {
+    public static Retention from(ConfigReader reader) {
         int days = reader.integer(DAYS, 0, 0, MAX_DAYS);
         Map<GuildId, Integer> byGuild = new TreeMap<>();
         String text = reader.text(BY_GUILD, "");
@@ -39,7 +39,7 @@ record Retention(int days, Map<GuildId, Integer> byGuild) {
     }
 
     /// In milliseconds; 0 for ever.
-    long keepMs(GuildId guildId) {
+    public long keepMs(GuildId guildId) {
         return byGuild.getOrDefault(guildId, days) * DAY_MS;
     }
 

@@ -23,7 +23,7 @@ final class Backup {
 
     private static final ContentBytes BYTES = new ProtoContentBytes();
 
-    private final OpenStore store;
+    private final TransferSource store;
     private final String of;
     private final Path folder;
     private final Progress progress;
@@ -31,7 +31,7 @@ final class Backup {
 
     /// `of` says what is copied: an attempt goes on only with what is of the same. `chunkBytes` is
     /// how many bytes of records make a chunk.
-    Backup(OpenStore store, String of, Path folder, Progress progress, long chunkBytes) {
+    Backup(TransferSource store, String of, Path folder, Progress progress, long chunkBytes) {
         this.store = store;
         this.of = of;
         this.folder = folder;

@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes one guild into a file of chunks, as of one seq.
 ///
-/// When an earlier attempt has left chunks, or the guild goes on while it is read by a store that
-/// has no snapshots, the log tells what has changed of what was read: that comes again at the end,
-/// before the head. When the log does not reach back so far, all begins anew.
+/// When an earlier attempt has left chunks, the log tells what has changed since of what was read:
+/// that comes again at the end, before the head. When the log does not reach back so far, all
+/// begins anew.
 final class GuildBackup {
-
-    /// How often what changed meanwhile is read again, for a store without snapshots.
-    private static final int MAX_ROUNDS = 50;
 
     private final GuildReading reading;
     private final ContentBytes bytes;
@@ -57,7 +54,12 @@ final class GuildBackup {
         boolean corrected = false;
         if (!isWhole(seq)) {
             walk(seq, census);
-            corrected = correct(firstSeq, head);
+            corrected = seq != firstSeq;
+            if (corrected) {
+                correct(firstSeq, seq);
+            }
+            var _ = put(new ContentRecord.Head(head));
+            flush(seq, Cursor.at(Cursor.Section.END));
         }
         Totals totals =
                 census == null || corrected ? Census.of(reading, bytes, _ -> {}) : census.totals();
@@ -96,29 +98,9 @@ final class GuildBackup {
         }
     }
 
-    /// What has changed since `firstSeq`, until nothing has, and the head; whether there was any.
-    private boolean correct(long firstSeq, GuildHead head) throws IOException {
-        boolean corrected = false;
-        long seq = firstSeq;
-        for (int round = 0; reading.seq() != seq; round++) {
-            if (round == MAX_ROUNDS) {
-                throw TransferException.failed(
-                        "guild %s changes faster than it can be read; try again when it is quieter"
-                                .formatted(head.guild().id()));
-            }
-            corrected = true;
-            seq = correctOnce(seq);
-        }
-        ContentRecord last = new ContentRecord.Head(reading.head());
-        var _ = put(last);
-        flush(seq, Cursor.at(Cursor.Section.END));
-        return corrected;
-    }
-
-    /// Goes on within the corrections of an earlier attempt when the guild is as it was then. Gives
-    /// the seq as of which they are.
-    private long correctOnce(long since) throws IOException {
-        long seq = reading.seq();
+    /// What has changed after `since`, as it is as of `seq`. Goes on within the corrections of an
+    /// earlier attempt when the guild is as it was then.
+    private void correct(long since, long seq) throws IOException {
         Optional<Touched> touched = Touched.since(reading, since);
         if (touched.isEmpty()) {
             throw TransferException.failed(
@@ -138,7 +120,6 @@ final class GuildBackup {
             }
         }
         flush(seq, new Cursor(Cursor.Section.HEAD, 0, done));
-        return seq;
     }
 
     private byte[] put(ContentRecord item) {

@@ -26,12 +26,12 @@ final class Migration {
     /// In records. A step of an import.
     private static final int STEP = 2_000;
 
-    private final OpenStore from;
+    private final TransferSource from;
     private final TransferTarget to;
     private final Path journalFile;
     private final Progress progress;
 
-    Migration(OpenStore from, TransferTarget to, Path journalFile, Progress progress) {
+    Migration(TransferSource from, TransferTarget to, Path journalFile, Progress progress) {
         this.from = from;
         this.to = to;
         this.journalFile = journalFile;

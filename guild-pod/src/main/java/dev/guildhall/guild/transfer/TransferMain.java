@@ -1,11 +1,9 @@
 package dev.guildhall.guild.transfer;
 
 import dev.guildhall.common.config.ConfigException;
-import dev.guildhall.common.config.ConfigReader;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.store.StoreException;
-import dev.guildhall.guild.store.cassandra.CassandraOptions;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.IOException;
@@ -23,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 /// start it. Exit codes: 0 done, 1 failed, 2 cannot be used as given.
 ///
 /// Arguments: `backup STORE DIR`, `restore DIR STORE`, `migrate STORE`, `export STORE GUILD
-/// [FILE]`; STORE is the folder of an embedded store.
+/// [FILE]`. STORE is the folder of an embedded store. With `GUILDHALL_STORE=cassandra` the store is
+/// the keyspace that `GUILDHALL_CASSANDRA_*` names, as for pods; STORE then names what a backup is
+/// of, and is where the journal of a restore lies.
 public final class TransferMain {
 
-    /// Kept beside an embedded store while a restore into it is not finished.
+    /// Kept beside a store while a restore into it is not finished.
     private static final String RESTORE_JOURNAL = "restore.jsonl";
 
     /// The same while a migration away from it is not finished.
     private static final String MIGRATION_JOURNAL = "migrate.jsonl";
+
+    /// In a backup, while it is made.
+    private static final String COPIES = "copies";
 
     private static final int FAILED = 1;
     private static final int BUFFER = 1 << 16;
@@ -58,6 +61,8 @@ public final class TransferMain {
             return 0;
         } catch (TransferException e) {
             return said(e.getMessage(), e.exitCode());
+        } catch (ConfigException e) {
+            return said(String.join("\n", e.errors()), ConfigException.EXIT_CODE);
         } catch (StoreException | IOException | UncheckedIOException e) {
             return said(e.getMessage(), FAILED);
         }
@@ -71,25 +76,38 @@ public final class TransferMain {
     private static void transfer(List<String> args) throws IOException {
         String command = args.isEmpty() ? "" : args.getFirst();
         Progress progress = new Progress(command, System.err, Ticker.system(), isTerminal());
+        NamedStore store = NamedStore.of(System.getenv());
         switch (command) {
             case "backup" -> {
-                Path folder = existing(args.get(1));
-                OpenStore store = OpenStore.embedded(folder);
                 Path to = Path.of(args.get(2));
-                new Backup(store, folder.toString(), to, progress, CHUNK_BYTES).run();
+                store.read(
+                        args.get(1),
+                        to.resolve(COPIES),
+                        progress,
+                        (of, source) -> new Backup(source, of, to, progress, CHUNK_BYTES).run());
             }
             case "restore" -> {
                 Path from = Path.of(args.get(1));
                 var _ = Manifest.read(from); // before anything is made
-                Path folder = Path.of(args.get(2));
-                Files.createDirectories(folder);
-                TransferTarget store = OpenStore.embedded(folder).target();
-                new Restore(from, store, folder.resolve(RESTORE_JOURNAL), progress).run();
+                Path folder = Files.createDirectories(Path.of(args.get(2)));
+                Path journal = folder.resolve(RESTORE_JOURNAL);
+                store.fill(folder, target -> new Restore(from, target, journal, progress).run());
             }
-            case "migrate" -> migrate(existing(args.get(1)), progress);
+            case "migrate" -> {
+                Path folder = NamedStore.folder(args.get(1));
+                Path journal = folder.resolve(MIGRATION_JOURNAL);
+                TransferSource from = TransferSource.embedded(folder);
+                store.fill(folder, target -> new Migration(from, target, journal, progress).run());
+            }
             case "export" -> {
-                OpenStore store = OpenStore.embedded(existing(args.get(1)));
-                export(store, GuildId.parse(args.get(2)), args, progress);
+                try (Scratch scratch = Scratch.make()) {
+                    store.read(
+                            args.get(1),
+                            scratch.folder(),
+                            progress,
+                            (_, source) ->
+                                    export(source, GuildId.parse(args.get(2)), args, progress));
+                }
             }
             default ->
                     throw TransferException.badInput(
@@ -98,36 +116,12 @@ public final class TransferMain {
         }
     }
 
-    /// Where to, `GUILDHALL_CASSANDRA_*` says, as it says to pods.
-    private static void migrate(Path folder, Progress progress) throws IOException {
-        CassandraOptions options;
-        try {
-            ConfigReader reader = new ConfigReader(System.getenv());
-            options = CassandraOptions.from(reader);
-            reader.check();
-        } catch (ConfigException e) {
-            throw TransferException.badInput(String.join("\n", e.errors()));
-        }
-        try (CassandraTarget cassandra = CassandraTarget.open(options)) {
-            Path journal = folder.resolve(MIGRATION_JOURNAL);
-            new Migration(OpenStore.embedded(folder), cassandra.target(), journal, progress).run();
-        }
-    }
-
     private static boolean isTerminal() {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
-    private static Path existing(String store) throws IOException {
-        Path folder = Path.of(store);
-        if (!Files.isDirectory(folder)) {
-            throw TransferException.badInput(folder + " holds no store: it does not exist");
-        }
-        return folder.toRealPath();
-    }
-
     private static void export(
-            OpenStore store, GuildId guildId, List<String> args, Progress progress)
+            TransferSource store, GuildId guildId, List<String> args, Progress progress)
             throws IOException {
         if (!store.guilds().guilds().contains(guildId)) {
             throw TransferException.badInput(
@@ -147,7 +141,8 @@ public final class TransferMain {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void write(OpenStore store, GuildId guildId, OutputStream to, Progress progress)
+    private static void write(
+            TransferSource store, GuildId guildId, OutputStream to, Progress progress)
             throws IOException {
         OutputStream out = new BufferedOutputStream(to, BUFFER);
         long messages =

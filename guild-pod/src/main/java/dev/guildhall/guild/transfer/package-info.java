@@ -1,10 +1,10 @@
 /// Backups, restores, exports and migrations: a program of its own, which the command line starts.
 ///
 /// ```
-/// GuildArchive > ContentWalk > GuildBackup > ChunkWriter > guilds/<id>.chunks      backup
+/// GuildSource > ContentWalk > GuildBackup > ChunkWriter > guilds/<id>.chunks      backup
 /// guilds/<id>.chunks > ChunkReader > GuildImport > Census compares                  restore
-/// GuildArchive > ContentWalk > GuildImport > Census compares                        migrate
-/// GuildArchive > ContentWalk > GuildExport > JSON lines                             export
+/// GuildSource > ContentWalk > GuildImport > Census compares                        migrate
+/// GuildSource > ContentWalk > GuildExport > JSON lines                             export
 /// ```
 ///
 /// Everything may be killed at any moment; the same command goes on where it ended. See

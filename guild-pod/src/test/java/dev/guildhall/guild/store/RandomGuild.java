@@ -19,18 +19,20 @@ public final class RandomGuild {
         this.events = new RandomEvents(random, state, messages);
     }
 
+    /// The next events, which are to be appended; the first makes the guild.
+    public List<Event.Durable> next(int count) {
+        List<Event.Durable> batch = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            batch.add(applied(state.guild() == null ? GuildFixture.created() : events.next()));
+        }
+        return batch;
+    }
+
     /// Appends about that many events; the guild is made with the first ones.
     public void grow(GuildStores stores, long epoch, int count) {
         try (OpenGuild guild = new OpenGuild(stores, epoch, "pod")) {
-            if (guild.seq() == 0) {
-                guild.append(List.of(applied(GuildFixture.created())));
-            }
             for (int done = 0; done < count; done += BATCH) {
-                List<Event.Durable> batch = new ArrayList<>();
-                for (int i = 0; i < BATCH; i++) {
-                    batch.add(applied(events.next()));
-                }
-                guild.append(batch);
+                guild.append(next(BATCH));
             }
         }
     }

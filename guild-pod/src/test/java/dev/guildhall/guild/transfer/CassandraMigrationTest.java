@@ -56,10 +56,10 @@ class CassandraMigrationTest {
         // Then
         assertThat(interruptions).isPositive();
         Totals expected =
-                OpenStore.embedded(folder)
+                TransferSource.embedded(folder)
                         .guilds()
                         .read(GUILD, it -> Census.of(it, new ProtoContentBytes(), _ -> {}));
-        try (CassandraTarget cassandra = CassandraTarget.open(options())) {
+        try (CassandraStore cassandra = CassandraStore.open(options())) {
             TransferTarget target = cassandra.target();
             Totals found =
                     target.guilds()
@@ -76,9 +76,9 @@ class CassandraMigrationTest {
     }
 
     private boolean migrated(int calls, long seed) throws IOException {
-        try (CassandraTarget cassandra = CassandraTarget.open(options())) {
+        try (CassandraStore cassandra = CassandraStore.open(options())) {
             new Migration(
-                            OpenStore.embedded(folder),
+                            TransferSource.embedded(folder),
                             cassandra.target(),
                             folder.resolve("migrate.jsonl"),
                             Transfers.progress(new StoppingTicker(calls)))

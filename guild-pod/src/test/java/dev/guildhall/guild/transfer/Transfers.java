@@ -35,7 +35,7 @@ final class Transfers {
 
     static void backup(Path store, Path backup, Ticker ticker) throws IOException {
         new Backup(
-                        OpenStore.embedded(store),
+                        TransferSource.embedded(store),
                         store.toString(),
                         backup,
                         progress(ticker),
@@ -46,7 +46,7 @@ final class Transfers {
     static void restore(Path backup, Path store, Ticker ticker) throws IOException {
         new Restore(
                         backup,
-                        OpenStore.embedded(store).target(),
+                        TransferTarget.embedded(store),
                         store.resolve("restore.jsonl"),
                         progress(ticker))
                 .run();
@@ -55,8 +55,8 @@ final class Transfers {
     /// From one embedded store into another.
     static void migrate(Path from, Path to, Ticker ticker) throws IOException {
         new Migration(
-                        OpenStore.embedded(from),
-                        OpenStore.embedded(to).target(),
+                        TransferSource.embedded(from),
+                        TransferTarget.embedded(to),
                         to.resolve("migrate.jsonl"),
                         progress(ticker))
                 .run();
@@ -65,7 +65,7 @@ final class Transfers {
     /// The same by events, as into stores of any other kind.
     static void replay(Path from, Path to, Ticker ticker) throws IOException {
         try (SqliteGuildStores stores = stores(to)) {
-            OpenStore accounts = OpenStore.embedded(to);
+            TransferTarget accounts = TransferTarget.embedded(to);
             var target =
                     new TransferTarget(
                             "replayed",
@@ -73,7 +73,7 @@ final class Transfers {
                             accounts.accounts(),
                             accounts.accountsStore());
             new Migration(
-                            OpenStore.embedded(from),
+                            TransferSource.embedded(from),
                             target,
                             to.resolve("migrate.jsonl"),
                             progress(ticker))
@@ -92,8 +92,11 @@ final class Transfers {
     }
 
     static String export(Path store, GuildId guildId) {
-        return OpenStore.embedded(store)
-                .guilds()
+        return export(TransferSource.embedded(store), guildId);
+    }
+
+    static String export(TransferSource store, GuildId guildId) {
+        return store.guilds()
                 .read(
                         guildId,
                         reading -> {

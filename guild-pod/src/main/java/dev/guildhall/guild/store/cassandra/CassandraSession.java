@@ -17,7 +17,6 @@ import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
 import com.datastax.oss.driver.internal.core.util.concurrent.CompletableFutures;
-import dev.guildhall.common.config.ConfigException;
 import dev.guildhall.guild.store.StoreException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

@@ -68,8 +68,7 @@ final class ConnectFailures {
         if (path.isPresent()) {
             return Optional.of(
                     "store.tls.secret (%sTLS_TRUST_FILE): the node's certificate is of no authority in \"%s\" (%s); put the cluster's ca.crt there"
-                            .formatted(
-                                    PREFIX, options.tls().trustFile(), path.get().getMessage()));
+                            .formatted(PREFIX, options.tls().trustFile(), path.get().getMessage()));
         }
         Optional<CertificateException> certificate = first(causes, CertificateException.class);
         if (certificate.isPresent()) {

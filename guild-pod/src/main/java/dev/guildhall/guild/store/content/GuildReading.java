@@ -11,14 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A guild's content by pages, so that its size does not matter to the reader's memory.
-///
-/// A store that can gives everything as of one moment. One that cannot may give a page with what
-/// was appended since: whoever reads asks for [#seq] again at the end, and reads again what [#tail]
-/// says has changed. For one thread.
+/// A guild's content by pages, so that its size does not matter to the reader's memory: everything
+/// as of one event. For one thread.
 public interface GuildReading {
 
-    /// The last event that every later answer includes.
+    /// The last event that everything includes.
     long seq();
 
     GuildHead head();

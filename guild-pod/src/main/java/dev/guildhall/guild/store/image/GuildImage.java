@@ -190,6 +190,11 @@ public final class GuildImage {
         return found;
     }
 
+    /// The message's pin; null when it is not pinned.
+    public @Nullable PinnedMessage pin(ChannelId channelId, MessageId messageId) {
+        return pins.get(new PinnedMessage.Key(channelId, messageId));
+    }
+
     /// All pins, by channel and then message.
     public List<PinnedMessage> pins() {
         return pins.values();

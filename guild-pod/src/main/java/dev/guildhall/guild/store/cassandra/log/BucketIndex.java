@@ -33,7 +33,7 @@ final class BucketIndex {
 
     /// Has to be done before the bucket is opened.
     void add(long bucket) {
-        if (buckets.contains(bucket)) {
+        if (has(bucket)) {
             return;
         }
         session.write(
@@ -42,6 +42,10 @@ final class BucketIndex {
                 bucket,
                 2 * bucket);
         buckets.add(bucket);
+    }
+
+    boolean has(long bucket) {
+        return buckets.contains(bucket);
     }
 
     /// From here on nobody looks into the bucket.

@@ -1,17 +1,30 @@
 package dev.guildhall.guild.store.cassandra.log;
 
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.guild.store.StoreException;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
 import dev.guildhall.guild.store.cassandra.GuildLog;
 import dev.guildhall.guild.store.cassandra.GuildLogs;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// The guilds' logs of one keyspace.
 public final class CqlGuildLogs implements GuildLogs {
+
+    private static final String FIRST_BUCKET =
+            "SELECT DISTINCT guild_id, bucket, last_seq FROM guild_log"
+                    + " WHERE guild_id = ? AND bucket = ?";
+
+    /// Guilds that are looked at together.
+    private static final int AT_ONCE = 64;
 
     private final CassandraSession session;
     private final LogSetup setup;
@@ -87,13 +100,43 @@ public final class CqlGuildLogs implements GuildLogs {
 
     @Override
     public boolean exists(GuildId guildId) {
-        Row first =
-                session.read(
-                                "SELECT DISTINCT guild_id, bucket, last_seq FROM guild_log"
-                                        + " WHERE guild_id = ? AND bucket = ?",
-                                guildId.value(),
-                                Position.FIRST)
-                        .one();
+        return hasEntries(session.read(FIRST_BUCKET, guildId.value(), Position.FIRST).one());
+    }
+
+    private static boolean hasEntries(@Nullable Row first) {
         return first != null && first.getLong("last_seq") > 0;
+    }
+
+    /// All guilds whose log ever had an entry, by growing id. Claims nothing.
+    public List<GuildId> guilds() {
+        List<GuildId> known = new ArrayList<>();
+        for (Row row : session.read("SELECT DISTINCT guild_id FROM guild_log_buckets")) {
+            known.add(new GuildId(row.getLong("guild_id")));
+        }
+        known.sort(Comparator.naturalOrder());
+        List<GuildId> guilds = new ArrayList<>();
+        for (int from = 0; from < known.size(); from += AT_ONCE) {
+            guilds.addAll(existing(known.subList(from, Math.min(known.size(), from + AT_ONCE))));
+        }
+        return guilds;
+    }
+
+    private List<GuildId> existing(List<GuildId> some) {
+        List<CompletionStage<AsyncResultSet>> asked =
+                some.stream()
+                        .map(id -> session.readAsync(FIRST_BUCKET, id.value(), Position.FIRST))
+                        .toList();
+        List<GuildId> found = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            if (hasEntries(CassandraSession.await(asked.get(i)).one())) {
+                found.add(some.get(i));
+            }
+        }
+        return found;
+    }
+
+    /// The guild's log, read by somebody who does not own it.
+    public LogFollower follow(GuildId guildId) {
+        return new LogFollower(session, guildId.value(), setup);
     }
 }

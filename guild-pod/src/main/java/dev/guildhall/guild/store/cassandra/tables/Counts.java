@@ -62,6 +62,11 @@ final class Counts {
                 .toList();
     }
 
+    /// Reactions with all emojis.
+    long total() {
+        return byEmoji.values().stream().mapToLong(Count::count).sum();
+    }
+
     /// As a reader sees them; `mine` are the emojis that are the reader's own.
     List<Reaction> shown(Set<String> mine) {
         return emojis().stream()

@@ -2,7 +2,6 @@ package dev.guildhall.guild.store.cassandra.tables;
 
 import dev.guildhall.common.guild.Channel;
 import dev.guildhall.common.id.GuildId;
-import dev.guildhall.common.id.Snowflake;
 import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.store.StoreException;
@@ -51,8 +50,7 @@ final class Expiry {
 
     /// The smallest id of a message that is shown; 0 when all are.
     long firstShown() {
-        long keepMs = options.keepMessagesMs().applyAsLong(guildId);
-        return keepMs <= 0 ? 0 : Math.max(0, Snowflake.first(ticker.unixMs() - keepMs, 0));
+        return options.firstShown(guildId, ticker.unixMs());
     }
 
     /// Removes in the background what has grown too old since the last time. Returns at once.

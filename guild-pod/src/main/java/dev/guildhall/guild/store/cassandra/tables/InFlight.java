@@ -1,6 +1,7 @@
 package dev.guildhall.guild.store.cassandra.tables;
 
-import java.util.concurrent.CompletionException;
+import dev.guildhall.guild.store.cassandra.CassandraSession;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,24 +39,12 @@ final class InFlight {
         permits.release(MAX_REQUESTS);
         Throwable failed = failure.get();
         if (failed != null) {
-            throw unchecked(failed);
+            var _ = await(CompletableFuture.failedStage(failed));
         }
     }
 
     /// The answer of one request; throws what it failed with.
     static <T> T await(CompletionStage<T> request) {
-        try {
-            return request.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw unchecked(e);
-        }
-    }
-
-    private static RuntimeException unchecked(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+        return CassandraSession.await(request);
     }
 }

@@ -43,9 +43,9 @@ final class MessageFetch {
     /// The messages that there are of `keys`, in the order of `keys`. Those with ids below
     /// `atLeast` are not there.
     List<Message> whole(List<MessageKey> keys, long atLeast, UserId reader) {
-        Map<MessageKey, StoredMessage> stored = new HashMap<>(stored(keys, atLeast));
+        Map<MessageKey, MessageRow> stored = new HashMap<>(stored(keys, atLeast));
         Set<MessageKey> answered = new LinkedHashSet<>();
-        for (StoredMessage each : stored.values()) {
+        for (MessageRow each : stored.values()) {
             MessageKey key = answered(each.message());
             if (key != null && !stored.containsKey(key)) {
                 answered.add(key);
@@ -55,7 +55,7 @@ final class MessageFetch {
         Map<MessageKey, Set<String>> mine = mine(stored.values(), reader);
         List<Message> messages = new ArrayList<>();
         for (MessageKey key : keys) {
-            StoredMessage each = stored.get(key);
+            MessageRow each = stored.get(key);
             if (each != null) {
                 MessageKey other = answered(each.message());
                 messages.add(shown(each, other == null ? null : stored.get(other), mine));
@@ -72,20 +72,18 @@ final class MessageFetch {
     }
 
     private static Message shown(
-            StoredMessage stored,
-            @Nullable StoredMessage referenced,
-            Map<MessageKey, Set<String>> mine) {
+            MessageRow stored, @Nullable MessageRow referenced, Map<MessageKey, Set<String>> mine) {
         Message other = referenced == null ? null : counted(referenced, mine).withoutReferenced();
         return counted(stored, mine).withReferenced(other);
     }
 
-    private static Message counted(StoredMessage stored, Map<MessageKey, Set<String>> mine) {
+    private static Message counted(MessageRow stored, Map<MessageKey, Set<String>> mine) {
         return stored.message()
                 .withReactions(stored.counts().shown(mine.getOrDefault(stored.key(), Set.of())));
     }
 
     /// The rows that there are, one query for each partition.
-    private Map<MessageKey, StoredMessage> stored(Collection<MessageKey> keys, long atLeast) {
+    Map<MessageKey, MessageRow> stored(Collection<MessageKey> keys, long atLeast) {
         Map<Place, List<Long>> places = new LinkedHashMap<>();
         for (MessageKey key : keys) {
             if (key.id() >= atLeast) {
@@ -94,7 +92,7 @@ final class MessageFetch {
                         .add(key.id());
             }
         }
-        Map<MessageKey, StoredMessage> found = new ConcurrentHashMap<>();
+        Map<MessageKey, MessageRow> found = new ConcurrentHashMap<>();
         InFlight inFlight = new InFlight();
         places.forEach((place, ids) ->
                 inFlight.start(() ->
@@ -120,24 +118,24 @@ final class MessageFetch {
     }
 
     /// A row without a body is none: a reaction came to a message that was gone.
-    private void keep(Place place, AsyncResultSet rows, Map<MessageKey, StoredMessage> found) {
+    private void keep(Place place, AsyncResultSet rows, Map<MessageKey, MessageRow> found) {
         for (Row row : rows.currentPage()) {
             metrics.pageRows.increment();
             byte[] body = SnapshotStore.array(row.getByteBuffer("body"));
             if (body.length > 0) {
                 found.put(
                         new MessageKey(place.channelId(), row.getLong("message_id")),
-                        new StoredMessage(
+                        new MessageRow(
                                 bytes.message(body), Counts.of(row.getByteBuffer("reactions"))));
             }
         }
     }
 
     /// Which of the messages' emojis are the reader's own: one query for each that has any.
-    private Map<MessageKey, Set<String>> mine(Collection<StoredMessage> messages, UserId reader) {
+    private Map<MessageKey, Set<String>> mine(Collection<MessageRow> messages, UserId reader) {
         Map<MessageKey, Set<String>> mine = new ConcurrentHashMap<>();
         InFlight inFlight = new InFlight();
-        for (StoredMessage each : messages) {
+        for (MessageRow each : messages) {
             List<String> emojis = each.counts().emojis();
             if (!emojis.isEmpty() && !reader.equals(NOBODY)) {
                 inFlight.start(() ->

@@ -13,6 +13,8 @@ import dev.guildhall.guild.core.LoadedMessage;
 import dev.guildhall.guild.store.EmojiKey;
 import dev.guildhall.guild.store.EventBytes;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
+import dev.guildhall.guild.store.content.StoredMessage;
+import dev.guildhall.guild.store.content.StoredMessage.Reactors;
 import dev.guildhall.guild.store.image.GuildImage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads who reacted. Safe for many threads; blocks.
 final class ReactorReads {
+
+    /// Reactions of a message, read at once.
+    private static final int PAGE_ROWS = 20_000;
+
+    /// How often reactions that change while they are read are read again.
+    private static final int RETRIES = 5;
 
     private final CassandraSession session;
     private final EventBytes bytes;
@@ -95,14 +103,15 @@ final class ReactorReads {
 
     private record Use(String emoji, long userId, long seq) {}
 
+    /// All that is stored of a message's reactions: uses in their order, the counts, and the last
+    /// event that both include; whether all of it was read at once.
+    private record Slice(List<Use> uses, Counts counts, long asOf, boolean atOnce) {}
+
     /// The message with all who reacted, in the order of the emojis' first use, then of reacting.
     LoadedMessage loaded(Message message) {
         MessageKey key = MessageKey.of(message.channelId(), message.id());
-        List<Use> uses = message.reactions().isEmpty() ? List.of() : uses(key);
-        Map<String, Set<UserId>> byEmoji = new LinkedHashMap<>();
-        uses.forEach(use ->
-                byEmoji.computeIfAbsent(use.emoji(), _ -> new LinkedHashSet<>())
-                        .add(new UserId(use.userId())));
+        List<Use> uses = message.reactions().isEmpty() ? List.of() : slice(key).uses();
+        Map<String, Set<UserId>> byEmoji = byEmoji(uses);
         Map<Emoji, Set<UserId>> reactors = new LinkedHashMap<>();
         for (Reaction reaction : message.reactions()) {
             Set<UserId> users = byEmoji.get(EmojiKey.of(reaction.emoji()));
@@ -113,24 +122,78 @@ final class ReactorReads {
         return new LoadedMessage(message, reactors);
     }
 
-    private List<Use> uses(MessageKey message) {
+    private static Map<String, Set<UserId>> byEmoji(List<Use> uses) {
+        Map<String, Set<UserId>> byEmoji = new LinkedHashMap<>();
+        uses.forEach(use ->
+                byEmoji.computeIfAbsent(use.emoji(), _ -> new LinkedHashSet<>())
+                        .add(new UserId(use.userId())));
+        return byEmoji;
+    }
+
+    /// The message with all who reacted, for whoever does not hold the guild: as of the event that
+    /// comes with it.
+    ReadMessage read(MessageRow stored, @Nullable Long pinnedAtMs) {
+        Slice slice = slice(stored.key());
+        for (int i = 0;
+                i < RETRIES && !slice.atOnce() && slice.asOf() != header(stored.key());
+                i++) {
+            slice = slice(stored.key());
+        }
+        Map<String, Set<UserId>> byEmoji = byEmoji(slice.uses());
+        List<Reactors> reactors = new ArrayList<>();
+        for (String emoji : slice.counts().emojis()) {
+            Set<UserId> users = byEmoji.get(emoji);
+            if (users != null) {
+                reactors.add(new Reactors(EmojiKey.parse(emoji), List.copyOf(users)));
+            }
+        }
+        return new ReadMessage(
+                new StoredMessage(stored.message(), pinnedAtMs, reactors), slice.asOf());
+    }
+
+    /// What there is now. It is one moment's unless it takes several pages and changes meanwhile.
+    private Slice slice(MessageKey message) {
         List<Use> uses = new ArrayList<>();
+        Counts counts = new Counts();
+        long asOf = 0;
         ResultSet rows =
-                session.read(
+                session.pages(
+                        PAGE_ROWS,
                         """
-                        SELECT emoji, user_id, seq FROM reactions
+                        SELECT emoji, user_id, seq, counts FROM reactions
                         WHERE channel_id = ? AND bucket = ? AND message_id = ?\
                         """,
                         message.channelId(),
                         message.bucket(),
                         message.id());
+        boolean atOnce = rows.isFullyFetched();
         for (Row row : rows) {
             String emoji = String.valueOf(row.getString("emoji"));
-            if (!emoji.equals(ReactionBook.HEADER)) {
+            if (emoji.equals(ReactionBook.HEADER)) {
+                counts = Counts.of(row.getByteBuffer("counts"));
+                asOf = row.getLong("seq");
+            } else {
                 uses.add(new Use(emoji, row.getLong("user_id"), row.getLong("seq")));
             }
         }
         uses.sort(Comparator.comparingLong(Use::seq));
-        return uses;
+        return new Slice(uses, counts, asOf, atOnce);
+    }
+
+    /// The last event that the message's reactions include; 0 for none.
+    private long header(MessageKey message) {
+        Row row =
+                session.read(
+                                """
+                                SELECT seq FROM reactions
+                                WHERE channel_id = ? AND bucket = ? AND message_id = ?
+                                  AND emoji = ? AND user_id = 0\
+                                """,
+                                message.channelId(),
+                                message.bucket(),
+                                message.id(),
+                                ReactionBook.HEADER)
+                        .one();
+        return row == null ? 0 : row.getLong("seq");
     }
 }

@@ -1,6 +1,7 @@
 package dev.guildhall.guild.store.cassandra.tables;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.common.id.Snowflake;
 import java.util.function.ToLongFunction;
 
 /// The bounds of a guild's tables.
@@ -35,5 +36,11 @@ public record TablesOptions(
     public TablesOptions keeping(ToLongFunction<GuildId> messagesMs) {
         return new TablesOptions(
                 lagEntries, lagWaitMs, chunkEntries, snapshotEntries, logEntriesKept, messagesMs);
+    }
+
+    /// The smallest id of a message of the guild that is shown at `unixMs`; 0 when all are.
+    public long firstShown(GuildId guildId, long unixMs) {
+        long keepMs = keepMessagesMs.applyAsLong(guildId);
+        return keepMs <= 0 ? 0 : Math.max(0, Snowflake.first(unixMs - keepMs, 0));
     }
 }

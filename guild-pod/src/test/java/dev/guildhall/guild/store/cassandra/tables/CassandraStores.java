@@ -49,7 +49,7 @@ public final class CassandraStores implements BeforeEachCallback, AfterEachCallb
         return new TablesOptions(10_000, 60_000, 256, 20_000, 200_000, _ -> 0);
     }
 
-    static synchronized CassandraSession session() {
+    public static synchronized CassandraSession session() {
         CassandraSession session = shared;
         if (session == null) {
             session =
@@ -123,7 +123,7 @@ public final class CassandraStores implements BeforeEachCallback, AfterEachCallb
                         WriteTime.ofWrite(seq) + 1);
     }
 
-    CqlGuildLogs logs() {
+    public CqlGuildLogs logs() {
         return new CqlGuildLogs(session(), LogSetup.of(new ProtoEventBytes(), registry));
     }
 

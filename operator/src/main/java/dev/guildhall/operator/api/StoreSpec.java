@@ -82,6 +82,11 @@ public record StoreSpec(
         keyspace = keyspace == null ? "guildhall" : keyspace;
     }
 
+    /// Files.
+    public static StoreSpec embedded() {
+        return DEFAULT;
+    }
+
     /// Whether local mode has to run a Cassandra of its own.
     public boolean ownCassandra() {
         return kind == Kind.CASSANDRA && contactPoints == null;

@@ -1,6 +1,5 @@
 package dev.guildhall.operator.cli;
 
-import dev.guildhall.operator.local.DataDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +20,8 @@ final class BackupCommand implements Callable<Integer> {
 
     @Mixin private DataOption data = new DataOption();
 
+    @Mixin private ClusterOption cluster = new ClusterOption();
+
     @Parameters(
             paramLabel = "DIR",
             description = "Where to: a directory that is empty or not there. It will hold secrets.")
@@ -28,13 +29,12 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DataDir dir = data.toReadEmbedded();
+        StoreAccess store = data.source(cluster);
         Path target = folder.toAbsolutePath();
-        int code =
-                new TransferProgram(dir)
-                        .run(List.of("backup", dir.store().toString(), target.toString()));
-        if (code == 0) {
-            TransferProgram.copyToken(dir.botToken(), target.resolve(dir.botToken().getFileName()));
+        int code = store.read(List.of("backup", store.name(), target.toString()));
+        Path token = store.dir().botToken();
+        if (code == 0 && !cluster.namesCluster()) {
+            TransferProgram.copyToken(token, target.resolve(token.getFileName()));
         }
         return code;
     }

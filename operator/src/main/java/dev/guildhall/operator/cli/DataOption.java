@@ -31,26 +31,41 @@ final class DataOption {
         return DataDir.create(data);
     }
 
-    /// The directory of an instance that need not run; refused when there is none.
+    /// The directory of an instance that need not run; refused when there is none, or one that is
+    /// not whole.
     DataDir toRead() throws IOException {
         if (!Files.isDirectory(data)) {
             throw RefusedException.badInput(
                     "--data: \"%s\" does not exist; the directory of an instance is allowed"
                             .formatted(data));
         }
-        return DataDir.create(data);
-    }
-
-    /// The same, of an instance whose store is embedded: what is left of one that was migrated is
-    /// old.
-    DataDir toReadEmbedded() throws IOException {
-        DataDir dir = toRead();
-        if (dir.madeWith().filter(kind -> kind == StoreSpec.Kind.CASSANDRA).isPresent()) {
+        DataDir dir = DataDir.create(data);
+        if (Files.exists(dir.restoreJournal())) {
             throw RefusedException.badInput(
-                    "--data: \"%s\" keeps everything in Cassandra; only the embedded store can be backed up and exported so far, use the cluster's own snapshots"
+                    "--data: \"%s\" holds a restore that was not finished; give the same `guildhall restore` again"
                             .formatted(data));
         }
         return dir;
+    }
+
+    /// The store to copy out of: the one that is named, or else the directory's.
+    StoreAccess source(ClusterOption named) throws IOException {
+        if (named.namesCluster()) {
+            DataDir any = new DataDir(data.toAbsolutePath()); // which need not exist
+            StoreSpec store = named.cluster(any).store();
+            if (!store.ownCassandra()) {
+                return new StoreAccess(any, store);
+            }
+        }
+        DataDir dir = toRead();
+        boolean cassandra =
+                dir.madeWith().filter(kind -> kind == StoreSpec.Kind.CASSANDRA).isPresent();
+        if (!cassandra && named.isGiven()) {
+            throw RefusedException.badInput(
+                    "--data: \"%s\" keeps everything in files; a cluster is named by --contact-points or -f"
+                            .formatted(data));
+        }
+        return new StoreAccess(dir, cassandra ? named.cluster(dir).store() : StoreSpec.embedded());
     }
 
     /// The directory, made when it is not there.

@@ -1,6 +1,5 @@
 package dev.guildhall.operator.cli;
 
-import dev.guildhall.operator.local.DataDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Mixin private DataOption data = new DataOption();
 
+    @Mixin private ClusterOption cluster = new ClusterOption();
+
     @Option(names = "--guild", paramLabel = "ID", required = true, description = "The guild's id.")
     private String guild = "";
 
@@ -29,12 +30,11 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String guildId = Names.guildId(guild).toString();
-        DataDir dir = data.toReadEmbedded();
-        List<String> arguments =
-                new ArrayList<>(List.of("export", dir.store().toString(), guildId));
+        StoreAccess store = data.source(cluster);
+        List<String> arguments = new ArrayList<>(List.of("export", store.name(), guildId));
         if (out != null) {
             arguments.add(out.toAbsolutePath().toString());
         }
-        return new TransferProgram(dir).run(arguments);
+        return store.read(arguments);
     }
 }

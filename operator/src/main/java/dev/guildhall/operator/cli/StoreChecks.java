@@ -1,5 +1,6 @@
 package dev.guildhall.operator.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.guildhall.cassandra.CassandraException;
 import dev.guildhall.cassandra.Java17;
 import dev.guildhall.cassandra.ServerFiles;
@@ -44,6 +45,7 @@ final class StoreChecks {
                             .formatted(wanted.store(), wanted.file(), kind));
         }
         checkUnchanged(kind, dir, errors);
+        checkSameCluster(store, dir, errors);
         errors.addAll(StoreEnvironment.faults(store));
         if (store.ownCassandra()) {
             checkServer(wanted, errors);
@@ -57,6 +59,23 @@ final class StoreChecks {
             errors.add(
                     "--data: \"%s\" was made with the store %s, not %s; go on with %s, copy it by `guildhall store migrate --to %s`, or name another directory"
                             .formatted(dir.root(), made, kind, made, kind));
+        }
+    }
+
+    /// Nodes may be called otherwise than before; another keyspace, or a Cassandra of its own where
+    /// there was a cluster, would be empty.
+    private static void checkSameCluster(StoreSpec store, DataDir dir, List<String> errors)
+            throws IOException {
+        Optional<ObjectNode> kept = NamedCluster.kept(dir);
+        if (kept.isEmpty() || store.kind() != StoreSpec.Kind.CASSANDRA) {
+            return;
+        }
+        String before = NamedCluster.where(NamedCluster.checked(kept.get()).store());
+        String now = NamedCluster.where(store);
+        if (!before.equals(now)) {
+            errors.add(
+                    "--data: \"%s\" keeps everything in %s, not in %s; go on with that, or name another directory"
+                            .formatted(dir.root(), before, now));
         }
     }
 

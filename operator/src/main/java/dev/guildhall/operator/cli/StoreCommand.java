@@ -1,20 +1,10 @@
 package dev.guildhall.operator.cli;
 
-import dev.guildhall.cassandra.CassandraException;
-import dev.guildhall.cassandra.FreePorts;
-import dev.guildhall.cassandra.Java17;
-import dev.guildhall.cassandra.LocalCassandra;
-import dev.guildhall.cassandra.NodeOptions;
-import dev.guildhall.cassandra.ServerFiles;
 import dev.guildhall.operator.api.StoreSpec;
 import dev.guildhall.operator.local.DataDir;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,27 +27,12 @@ final class StoreCommand {
             mixinStandardHelpOptions = true)
     static final class Migrate implements Callable<Integer> {
 
-        private static final String LOOPBACK = "127.0.0.1";
-
         @Mixin private DataOption data = new DataOption();
+
+        @Mixin private ClusterOption cluster = new ClusterOption();
 
         @Option(names = "--to", paramLabel = "KIND", required = true, description = "cassandra.")
         private String to = "";
-
-        @Option(
-                names = "--contact-points",
-                paramLabel = "HOST:PORT,...",
-                description =
-                        "Nodes of a cluster (default: the data directory's own Cassandra, which is"
-                                + " started for it).")
-        private @Nullable String contactPoints;
-
-        @Option(
-                names = "--keyspace",
-                paramLabel = "NAME",
-                defaultValue = "guildhall",
-                description = "Made when there is none (default: ${DEFAULT-VALUE}).")
-        private String keyspace = "guildhall";
 
         @Override
         public Integer call() throws IOException {
@@ -71,44 +46,14 @@ final class StoreCommand {
                 throw RefusedException.badInput(
                         "--data: \"%s\" holds no embedded store".formatted(dir.root()));
             }
-            int code = contactPoints == null ? intoOwn(dir) : into(dir, contactPoints);
+            NamedCluster named = cluster.cluster(dir);
+            int code =
+                    new StoreAccess(dir, named.store())
+                            .fill(List.of("migrate", dir.store().toString()));
             if (code == 0) {
-                dir.makeWith(StoreSpec.Kind.CASSANDRA);
+                named.keep(dir);
             }
             return code;
-        }
-
-        private int intoOwn(DataDir dir) throws IOException {
-            Path home = TransferProgram.home();
-            int cql = FreePorts.at(List.of(LOOPBACK));
-            int storage = FreePorts.at(List.of(LOOPBACK));
-            NodeOptions node = NodeOptions.single(dir.cassandra(), cql, storage).guarded();
-            return new TransferProgram(dir)
-                    .alone(() -> {
-                        try (LocalCassandra cassandra =
-                                new LocalCassandra(
-                                        Java17.find(System.getenv()), ServerFiles.of(home), node)) {
-                            cassandra.start();
-                            return run(dir, LOOPBACK + ":" + cql);
-                        } catch (CassandraException e) {
-                            throw RefusedException.failed(String.valueOf(e.getMessage()));
-                        }
-                    });
-        }
-
-        private int into(DataDir dir, String points) throws IOException {
-            return new TransferProgram(dir).alone(() -> run(dir, points));
-        }
-
-        private int run(DataDir dir, String points) throws IOException {
-            Map<String, String> environment = new HashMap<>();
-            environment.put("GUILDHALL_CASSANDRA_CONTACT_POINTS", points);
-            environment.put("GUILDHALL_CASSANDRA_KEYSPACE", keyspace);
-            return new TransferProgram(dir)
-                    .program(
-                            List.of(dir.marker()),
-                            List.of("migrate", dir.store().toString()),
-                            environment);
         }
     }
 }

@@ -32,16 +32,6 @@ final class TransferProgram {
         int run() throws IOException;
     }
 
-    /// Runs beside whatever else uses the directory; gives the exit code.
-    int run(List<String> arguments) throws IOException {
-        return program(List.of(), arguments, Map.of());
-    }
-
-    /// The same where nothing else may use the directory.
-    int runAlone(List<String> arguments) throws IOException {
-        return alone(() -> program(List.of(dir.marker()), arguments, Map.of()));
-    }
-
     /// Refused while an instance runs, and `up` is refused meanwhile.
     int alone(Work work) throws IOException {
         try (FileChannel channel =
@@ -50,7 +40,7 @@ final class TransferProgram {
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw RefusedException.badInput(
-                        "--data: \"%s\" is in use by another `up`, `restore` or `migrate`"
+                        "--data: \"%s\" is in use by another `up`, `restore`, `migrate`, or a `backup` or `export` that has started its Cassandra"
                                 .formatted(dir.root()));
             }
             List<String> errors = new ArrayList<>();
@@ -66,7 +56,8 @@ final class TransferProgram {
         return Path.of(System.getenv().getOrDefault("GUILDHALL_HOME", "")).toAbsolutePath();
     }
 
-    int program(List<String> options, List<String> arguments, Map<String, String> environment)
+    /// Runs the program with more JVM options and environment; gives its exit code.
+    static int run(List<String> options, List<String> arguments, Map<String, String> environment)
             throws IOException {
         List<String> all = new ArrayList<>(OPTIONS);
         all.addAll(options);

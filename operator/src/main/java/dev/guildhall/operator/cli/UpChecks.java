@@ -6,11 +6,9 @@ import dev.guildhall.operator.local.DataDir;
 import dev.guildhall.operator.schema.ManifestException;
 import dev.guildhall.operator.schema.ManifestReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +43,9 @@ final class UpChecks {
         GuildClusterSpec spec = null;
         try {
             manifest =
-                    file == null ? sample(StoreChecks.kind(wanted, dir, errors)) : manifest(file);
+                    file == null
+                            ? sample(StoreChecks.kind(wanted, dir, errors), dir)
+                            : manifest(file);
             spec = new ManifestReader().read(manifest);
         } catch (ManifestException e) {
             e.errors().forEach(error -> errors.add("-f %s: %s".formatted(file, error)));
@@ -72,14 +72,15 @@ final class UpChecks {
         }
     }
 
-    private static String sample(StoreSpec.Kind kind) throws IOException {
-        String name = kind == StoreSpec.Kind.CASSANDRA ? "local-cassandra" : "local";
-        try (InputStream in = UpChecks.class.getResourceAsStream("/samples/" + name + ".yaml")) {
-            if (in == null) {
-                throw new IllegalStateException("the sample is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    /// The sample, with the Cassandra that the directory was last started or filled with.
+    private static String sample(StoreSpec.Kind kind, DataDir dir) throws IOException {
+        if (kind == StoreSpec.Kind.EMBEDDED) {
+            return NamedCluster.sample("local");
         }
+        var kept = NamedCluster.kept(dir);
+        return kept.isPresent()
+                ? NamedCluster.checked(kept.get()).manifest()
+                : NamedCluster.sample("local-cassandra");
     }
 
     private static void checkWhole(DataDir dir, List<String> errors) {

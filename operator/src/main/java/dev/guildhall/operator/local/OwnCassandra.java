@@ -2,7 +2,6 @@ package dev.guildhall.operator.local;
 
 import dev.guildhall.cassandra.CassandraException;
 import dev.guildhall.cassandra.CqlProbe;
-import dev.guildhall.cassandra.FreePorts;
 import dev.guildhall.cassandra.Java17;
 import dev.guildhall.cassandra.NodeCommand;
 import dev.guildhall.cassandra.NodeOptions;
@@ -10,13 +9,11 @@ import dev.guildhall.cassandra.ServerFiles;
 import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.common.time.Ticker;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +29,6 @@ final class OwnCassandra implements LocalStore {
     static final String ROLE = "store";
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnCassandra.class);
-    private static final String ADDRESS = "127.0.0.1";
     private static final long[] PAUSES_MS = {0, 1_000, 3_000, 10_000};
 
     private final DataDir dir;
@@ -67,26 +63,9 @@ final class OwnCassandra implements LocalStore {
     }
 
     private static NodeOptions node(DataDir dir, boolean inUse) throws IOException {
-        Path file = dir.cassandra().resolve("ports.properties");
-        Properties ports = new Properties();
-        if (inUse && Files.exists(file)) {
-            try (var reader = Files.newBufferedReader(file)) {
-                ports.load(reader);
-            }
-        } else {
-            int cql = FreePorts.at(List.of(ADDRESS));
-            int storage = FreePorts.at(List.of(ADDRESS));
-            ports.setProperty("cql", Integer.toString(cql));
-            ports.setProperty("storage", Integer.toString(storage));
-            Files.createDirectories(dir.cassandra());
-            try (var writer = Files.newBufferedWriter(file)) {
-                ports.store(writer, null);
-            }
-        }
-        return NodeOptions.single(
-                dir.cassandra(),
-                Integer.parseInt(ports.getProperty("cql")),
-                Integer.parseInt(ports.getProperty("storage")));
+        Optional<CassandraPorts> known = inUse ? CassandraPorts.read(dir) : Optional.empty();
+        CassandraPorts ports = known.isPresent() ? known.get() : CassandraPorts.choose(dir);
+        return NodeOptions.single(dir.cassandra(), ports.cql(), ports.storage());
     }
 
     /// host:port where it speaks CQL.

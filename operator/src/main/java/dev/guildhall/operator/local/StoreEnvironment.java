@@ -27,7 +27,8 @@ public final class StoreEnvironment {
     private StoreEnvironment() {}
 
     /// `ownContactPoint` is where the directory's own Cassandra is, used when the spec names none.
-    static Map<String, String> of(StoreSpec store, String ownContactPoint) throws IOException {
+    public static Map<String, String> of(StoreSpec store, String ownContactPoint)
+            throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("GUILDHALL_STORE", store.kind().label());
         if (store.kind() == StoreSpec.Kind.EMBEDDED) {

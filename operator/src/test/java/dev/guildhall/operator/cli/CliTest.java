@@ -2,12 +2,14 @@ package dev.guildhall.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhall.operator.local.DataDir;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,16 +75,72 @@ class CliTest {
     }
 
     @Test
-    void whatWasMigratedIsNotBackedUpFromItsOldFiles() throws Exception {
+    void whatIsNotWholeIsNotBackedUpAndWhatIsOnCassandraNotMigrated() throws Exception {
         // Given
         Files.writeString(folder.resolve("store.kind"), "cassandra\n");
+        Path half = Files.createDirectories(folder.resolve("half/data"));
+        Files.createFile(half.resolve("restore.jsonl"));
 
         // Then
-        assertThat(run("backup", folder.resolve("to").toString())).isEqualTo(2);
-        assertThat(run("export", "--guild", "1")).isEqualTo(2);
-        assertThat(err.toString()).contains("keeps everything in Cassandra");
         assertThat(run("store", "migrate", "--to", "cassandra")).isEqualTo(2);
         assertThat(err.toString()).contains("holds no embedded store");
+        assertThat(runOn(half.getParent(), "backup", folder.resolve("to").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("holds a restore that was not finished");
+    }
+
+    @Test
+    void aClusterThatCannotBeIsNamedByItsField() throws Exception {
+        // Given
+        Files.createFile(Files.createDirectories(folder.resolve("data")).resolve("accounts.db"));
+        Path nothing = Files.createDirectories(folder.resolve("nothing"));
+        String points = "127.0.0.1:9042";
+
+        // Then
+        refused("spec.store.keyspace", "--contact-points", points, "--keyspace", "1x");
+        refused("spec.store.contactPoints", "--contact-points", "no one:x");
+        refused(
+                "spec.store.credentials: \"" + nothing + "\": there is no readable file username",
+                "--contact-points",
+                points,
+                "--credentials",
+                nothing.toString());
+        refused(
+                "spec.store.tls.secret: \"" + nothing + "\": there is no readable file ca.crt",
+                "--contact-points",
+                points,
+                "--tls",
+                nothing.toString());
+        refused("keeps everything in files", "--keyspace", "another");
+        refused("-f /nonexistent.yaml: cannot be read", "-f", "/nonexistent.yaml");
+    }
+
+    private void refused(String words, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("export", "--guild", "1"));
+        arguments.addAll(List.of(options));
+        err.getBuffer().setLength(0);
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains(words);
+    }
+
+    @Test
+    void aDirectoryGoesOnWithTheClusterThatItWasFilledWith() throws Exception {
+        // Given
+        Path gone = folder.resolve("gone");
+        var store =
+                NamedCluster.ownStore().put("keyspace", "ours").put("credentials", gone.toString());
+        store.putArray("contactPoints").add("127.0.0.1:1");
+        NamedCluster.checked(store).keep(new DataDir(folder));
+        Path other = folder.resolve("other.yaml");
+        Files.writeString(other, NamedCluster.sample("local-cassandra"));
+
+        // Then
+        assertThat(run("up", "--port", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("spec.store.credentials: \"" + gone);
+        assertThat(run("up", "--port", "0", "-f", other.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "keeps everything in the keyspace \"ours\" of a cluster, not in the"
+                                + " keyspace \"guildhall\" of its own Cassandra");
     }
 
     @Test

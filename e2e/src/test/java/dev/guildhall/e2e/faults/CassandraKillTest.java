@@ -26,7 +26,7 @@ class CassandraKillTest extends KillTest {
     /// A new pod connects first, and reads the tables' versions.
     @Override
     Duration back() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(6);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.guildhall.guild.store;
 
 import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.id.GuildId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,11 @@ public final class OpenGuild implements AutoCloseable {
     private long seq;
 
     public OpenGuild(GuildStores stores, long epoch, String owner) {
-        this.store = stores.claim(GuildFixture.GUILD, epoch, owner);
+        this(stores, GuildFixture.GUILD, epoch, owner);
+    }
+
+    public OpenGuild(GuildStores stores, GuildId guildId, long epoch, String owner) {
+        this.store = stores.claim(guildId, epoch, owner);
         this.seq = store.recover().seq();
     }
 
@@ -27,6 +32,11 @@ public final class OpenGuild implements AutoCloseable {
         }
         store.append(batch);
         seq += batch.size();
+    }
+
+    /// Finds out what became of appends without an answer.
+    public void settle() {
+        seq = store.recover().seq();
     }
 
     public long seq() {

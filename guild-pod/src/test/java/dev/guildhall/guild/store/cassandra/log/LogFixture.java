@@ -45,7 +45,7 @@ final class LogFixture {
 
     /// With buckets that are closed after a few commits.
     static CqlGuildLogs logsOfSmallBuckets(CassandraSession session) {
-        return new CqlGuildLogs(session, setup().with(LogLimits.defaults().withBucketBytes(800)));
+        return SmallLogs.in(session, new SimpleMeterRegistry());
     }
 
     static CqlGuildLogs logsOfSmallBuckets() {

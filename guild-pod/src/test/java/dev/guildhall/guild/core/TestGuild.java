@@ -8,11 +8,14 @@ import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Message;
 import dev.guildhall.common.guild.Presence;
 import dev.guildhall.common.guild.Rejection;
+import dev.guildhall.common.id.ChannelId;
+import dev.guildhall.common.id.MessageId;
 import dev.guildhall.common.id.SessionId;
 import dev.guildhall.common.id.Snowflake;
 import dev.guildhall.common.id.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A guild as its loop runs it, without the loop: decides, loads what is asked for, applies, keeps
 /// the log. Time stands still until the test moves it.
@@ -24,7 +27,13 @@ final class TestGuild {
     final StoredMessages stored = new StoredMessages();
     final List<Event.Durable> log = new ArrayList<>();
     long nowMs = START_MS;
+    Loads loads = stored::find;
     private long lastId;
+
+    /// Where loads are answered from; null is no such message.
+    interface Loads {
+        @Nullable LoadedMessage find(ChannelId channelId, MessageId messageId);
+    }
 
     TestGuild(GuildState state) {
         this.state = state;
@@ -44,7 +53,7 @@ final class TestGuild {
                     state.load(
                             needs.channelId(),
                             needs.messageId(),
-                            stored.find(needs.channelId(), needs.messageId()),
+                            loads.find(needs.channelId(), needs.messageId()),
                             state.seq());
             assertThat(taken).isTrue();
             decision = Decider.decide(state, command, context);

@@ -30,9 +30,12 @@ final class Limits {
     /// How long a superseded pod that is heard of again may take to end by itself.
     static final long SUPERSEDED_MS = 15_000;
 
-    /// How long after a pod's first start the first standby is started: people and bots that come
-    /// to a fresh cluster find the processor theirs.
-    static final long FIRST_STANDBY_MS = 3_000;
+    /// How long after a pod's first start the first guild pod that stands by is started: people and
+    /// bots that come to a fresh cluster find the processor theirs.
+    static final long FIRST_GUILD_STANDBY_MS = 3_000;
+
+    /// The same for the first edge, which is less urgent.
+    static final long FIRST_EDGE_STANDBY_MS = 10_000;
 
     /// How long after a takeover the next standby is started.
     static final long NEXT_STANDBY_MS = 500;

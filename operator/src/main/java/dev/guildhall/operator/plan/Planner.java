@@ -1,6 +1,7 @@
 package dev.guildhall.operator.plan;
 
 import dev.guildhall.operator.api.GuildClusterSpec;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,8 @@ public final class Planner {
         step.superseded.addAll(before.superseded());
         Map<Role, Standbys> standbys = standbys(spec, before.standbys(), step);
         SlotPlanner.plan(spec, WantedSlot.of(spec, large), before.slots(), standbys, step);
-        List<PlanState.Slot> waiting =
-                standbys.values().stream().flatMap(each -> each.next().stream()).toList();
+        List<PlanState.Slot> waiting = new ArrayList<>();
+        standbys.values().forEach(each -> waiting.addAll(each.next(List.copyOf(waiting))));
         SupersededPods.plan(spec, step);
         List<PlanState.Placement> placements =
                 Placements.next(WantedSlot.dedicated(spec, large), before.placements(), step);

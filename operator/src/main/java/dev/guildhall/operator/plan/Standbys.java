@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Pods of one role that wait without work: started, connected, and given the place of one that
 /// ends or falls silent, so that an outage does not last as long as a program's start. See
@@ -49,9 +50,10 @@ final class Standbys {
         return best;
     }
 
-    /// The standbys from now on. To be called when all other pods are planned.
-    List<Slot> next() {
-        boolean calm = step.slots.stream().allMatch(this::atWork);
+    /// The standbys from now on. To be called when all other pods are planned, with the standbys
+    /// that come first.
+    List<Slot> next(List<Slot> first) {
+        boolean calm = Stream.concat(step.slots.stream(), first.stream()).allMatch(this::atWork);
         List<Slot> next = new ArrayList<>();
         for (Slot slot : waiting) {
             if (next.size() < wanted) {
@@ -98,7 +100,12 @@ final class Standbys {
 
     /// Whether a pod has come back for long enough not to need the processor for itself.
     private boolean atWork(Slot slot) {
-        long settleMs = slot.failures() == 0 ? Limits.FIRST_STANDBY_MS : Limits.NEXT_STANDBY_MS;
+        long firstMs =
+                switch (role) {
+                    case GUILD -> Limits.FIRST_GUILD_STANDBY_MS;
+                    case EDGE -> Limits.FIRST_EDGE_STANDBY_MS;
+                };
+        long settleMs = slot.failures() == 0 ? firstMs : Limits.NEXT_STANDBY_MS;
         return slot.wasReady()
                 && step.nowMs - slot.startedAtMs() >= settleMs
                 && step.observed.pod(slot.pod()).filter(Observed.Pod::alive).isPresent();

@@ -34,6 +34,11 @@ public final class OpenGuild implements AutoCloseable {
         seq += batch.size();
     }
 
+    /// Finds out what became of appends without an answer.
+    public void settle() {
+        seq = store.recover().seq();
+    }
+
     public long seq() {
         return seq;
     }

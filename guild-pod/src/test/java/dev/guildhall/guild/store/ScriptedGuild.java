@@ -41,6 +41,11 @@ public final class ScriptedGuild implements AutoCloseable {
         }
     }
 
+    /// What was not answered is found out.
+    public void settle() {
+        guild.settle();
+    }
+
     /// Returns when the tables have all that was appended.
     public void awaitTables() {
         guild.store.getMessage(script.general(), GuildFixture.messageId(1), BOB);

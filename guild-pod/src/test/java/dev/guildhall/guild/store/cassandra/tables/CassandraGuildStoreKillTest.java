@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 /// done and its answer is not there yet, and with all that is under way beside it but itself.
 ///
 /// For the cluster, an owner whose connections are cut and that is never heard of again is a killed
-/// one, so that is how they end here.
+/// one, so that is how most end here; [CassandraGuildStoreCrashTest] kills processes.
 ///
 /// Of each statement one occurrence and one of the three are chosen by a seed, which is printed;
 /// `-Dkill.seed` gives it, and `-Dkill.all=true` takes all.

@@ -57,6 +57,36 @@ final class DoomedOwner {
         return registry.get("guild_store_snapshot_failures").counter().count();
     }
 
+    /// Plays all of it in one life, whatever happens to the store: what is not answered is found
+    /// out once that answers.
+    void playThrough() {
+        int batches = script.batches().size();
+        try (ScriptedGuild guild = new ScriptedGuild(script, stores, 1, "patient")) {
+            while (!played(guild, batches)) {
+                await().atMost(PATIENCE)
+                        .ignoreException(StoreException.Unreachable.class)
+                        .until(() -> {
+                            guild.settle();
+                            return true;
+                        });
+            }
+        }
+    }
+
+    private boolean played(ScriptedGuild guild, int batches) {
+        try {
+            guild.play(
+                    batches,
+                    () -> {
+                        acknowledged.accept(guild.seq());
+                        guild.awaitTables();
+                    });
+            return true;
+        } catch (StoreException.Unreachable _) {
+            return false;
+        }
+    }
+
     /// Returns when the snapshot after `seq` is whole, or will not be.
     static void awaitSnapshot(SnapshotStore snapshots, long seq, BooleanSupplier failed) {
         await().atMost(PATIENCE)

@@ -4,12 +4,15 @@ import dev.guildhall.bench.Latencies;
 import dev.guildhall.common.guild.Actor;
 import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Command;
+import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.guild.loop.GuildLoop;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Authors of one channel, each of whom sends the next message when the last is acknowledged.
 final class Authors {
@@ -22,6 +25,7 @@ final class Authors {
     private final Latencies toAnswer = new Latencies();
     private final AtomicLong number = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private volatile Event.@Nullable MessageCreated last;
     private volatile boolean measuring;
     private volatile boolean running = true;
 
@@ -31,24 +35,26 @@ final class Authors {
         this.channelId = channelId;
     }
 
-    /// What came of a run: acknowledged messages a second, and how long an answer took.
-    record Outcome(double perSecond, Latencies toAnswer, long refused) {}
+    /// What came of a run: acknowledged messages a second, how long an answer took, how many were
+    /// refused, and one of the events.
+    record Outcome(double perSecond, Latencies toAnswer, long refused, Sample sample) {}
 
-    /// Lets `count` authors write for `seconds` after `warmUpSeconds`.
-    Outcome run(int count, int warmUpSeconds, int seconds) throws InterruptedException {
+    /// Lets `count` authors write.
+    Outcome run(int count, Span span) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             write(ended);
         }
-        TimeUnit.SECONDS.sleep(warmUpSeconds);
+        TimeUnit.SECONDS.sleep(span.warmUpSeconds());
         measuring = true;
         long start = System.nanoTime();
-        TimeUnit.SECONDS.sleep(seconds);
+        TimeUnit.SECONDS.sleep(span.seconds());
         measuring = false;
         double took = (System.nanoTime() - start) / 1e9;
         running = false;
         ended.await();
-        return new Outcome(toAnswer.count() / took, toAnswer, refused.get());
+        Sample sample = new Sample(Objects.requireNonNull(last, "nothing was written"));
+        return new Outcome(toAnswer.count() / took, toAnswer, refused.get(), sample);
     }
 
     private void write(CountDownLatch ended) {
@@ -61,10 +67,12 @@ final class Authors {
                 actor,
                 message(number.incrementAndGet()),
                 answer -> {
-                    if (!(answer instanceof Answer.Accepted)) {
+                    if (!(answer instanceof Answer.Accepted accepted)) {
                         refused.incrementAndGet();
                     } else if (measuring) {
                         toAnswer.add(System.nanoTime() - sentAt);
+                    } else if (accepted.events().getFirst() instanceof Event.MessageCreated sent) {
+                        last = sent;
                     }
                     write(ended);
                 });

@@ -1,15 +1,11 @@
 package dev.guildhall.bench.store;
 
-import dev.guildhall.guild.rpc.ProtoEventBytes;
-import dev.guildhall.guild.store.sqlite.SqliteGuildStores;
-import dev.guildhall.guild.store.sqlite.StoreMetrics;
-import dev.guildhall.guild.store.sqlite.StoreOptions;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
-/// `StoreMain FOLDER SECONDS`: acknowledged messages of a guild's loop on its store, in Markdown
-/// rows. Writes into new folders below FOLDER only.
+/// `StoreMain FOLDER SECONDS`: acknowledged messages of a guild's loop on each store at 1, 50 and
+/// 500 authors, and the floor's in commits of the same size, as a Markdown table. Writes into new
+/// folders below FOLDER only.
 public final class StoreMain {
 
     private static final int WARM_UP_SECONDS = 5;
@@ -19,41 +15,49 @@ public final class StoreMain {
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
-        int seconds = Integer.parseInt(args[1]);
-        for (int authors : AUTHORS) {
-            Path guilds = Files.createTempDirectory(folder, "sqlite");
-            double batch;
-            double perSecond;
-            try (var stores =
-                            new SqliteGuildStores(
-                                    guilds,
-                                    new ProtoEventBytes(),
-                                    StoreOptions.defaults(),
-                                    new StoreMetrics(new SimpleMeterRegistry()));
-                    var guild = new BenchedGuild(stores)) {
-                Authors.Outcome outcome = guild.authors().run(authors, WARM_UP_SECONDS, seconds);
-                batch = guild.meanBatch();
-                perSecond = outcome.perSecond();
-                row("SQLite", authors, outcome, batch);
-            }
-            int bytes = SqliteFloor.meanEventBytes(guilds.resolve("1000.db"));
-            int size = Math.max(1, (int) Math.round(batch));
-            double floor = SqliteFloor.run(guilds.resolve("floor.db"), size, bytes, seconds);
-            System.out.printf(
-                    "| bare SQLite loop | | %.0f | | %d | %.2f |%n",
-                    floor, size, perSecond / floor);
+        Span span = new Span(WARM_UP_SECONDS, Integer.parseInt(args[1]));
+        System.out.println(
+                "| store | authors | acknowledged/s | answer p50 / p99, ms | events in a commit"
+                        + " | floor, events/s | share of the floor |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        measure(() -> SqliteStore.in(folder), span);
+        try (CassandraNode node = CassandraNode.start(folder)) {
+            measure(() -> new CassandraStore(node), span);
         }
         System.exit(0);
     }
 
-    private static void row(String store, int authors, Authors.Outcome outcome, double batch) {
+    private static void measure(Supplier<EmptyStore> stores, Span span) throws Exception {
+        for (int authors : AUTHORS) {
+            try (EmptyStore store = stores.get()) {
+                measure(store, authors, span);
+            }
+        }
+    }
+
+    private static void measure(EmptyStore store, int authors, Span span) throws Exception {
+        Authors.Outcome outcome;
+        double meanBatch;
+        try (BenchedGuild guild = new BenchedGuild(store.guilds())) {
+            outcome = guild.authors().run(authors, span);
+            meanBatch = guild.meanBatch();
+        }
+        double floor;
+        try (Floor bare = store.floor(outcome.sample())) {
+            floor = bare.perSecond(Math.max(1, (int) Math.round(meanBatch)), span);
+        }
+        if (outcome.refused() > 0) {
+            throw new IllegalStateException(outcome.refused() + " messages were refused");
+        }
         System.out.printf(
-                "| %s | %d | %.0f | %.2f / %.2f | %.1f | |%n",
-                store,
+                "| %s | %d | %.0f | %.2f / %.2f | %.0f | %.0f | %.2f |%n",
+                store.name(),
                 authors,
                 outcome.perSecond(),
                 outcome.toAnswer().percentileMs(0.5),
                 outcome.toAnswer().percentileMs(0.99),
-                batch);
+                meanBatch,
+                floor,
+                outcome.perSecond() / floor);
     }
 }

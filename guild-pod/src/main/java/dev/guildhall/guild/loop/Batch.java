@@ -12,6 +12,7 @@ final class Batch {
     private final List<Effect> effects = new ArrayList<>();
     private final List<Event> published = new ArrayList<>();
     private long seq;
+    private long bytes;
 
     /// `seq` is that of the guild's last durable event.
     Batch(long seq) {
@@ -23,6 +24,7 @@ final class Batch {
         if (event instanceof Event.Durable durable) {
             seq++;
             log.add(new LogEntry(seq, durable));
+            bytes += Weight.of(event);
         }
         published.add(event);
         effects.add(new Effect.Publish(new Sequenced(seq, event)));
@@ -35,6 +37,11 @@ final class Batch {
     /// The last durable event's, with those of this batch.
     long seq() {
         return seq;
+    }
+
+    /// What its durable events take, estimated.
+    long bytes() {
+        return bytes;
     }
 
     List<LogEntry> log() {

@@ -4,53 +4,66 @@ import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.guild.core.GuildSnapshot;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// What the loop's thread does: one `step` for each batch. No thread and no clock of its own, so a
 /// test can drive it.
 ///
 /// A batch: prove the ownership if its term is over; decide and apply each item at once in memory,
 /// so that the next one sees it; append all events in one transaction; only then let anybody know.
-/// When the append is refused, the state is read anew and everybody in the batch is told that the
-/// guild is unavailable. When the store does not answer, nobody in the batch is told anything until
-/// the state could be read anew and says whether the batch is in it. When another owner has the
-/// guild, the loop ends.
+/// A small batch that nothing waits behind is appended at once. Under load the next batches are
+/// decided while an append is under way, see [Commits], and leave in their order.
+///
+/// When an append is refused, the state is read anew and everybody in its batches, and in those
+/// that were decided on top of them, is told that the guild is unavailable. When the store does not
+/// answer, nobody in them is told anything until the state could be read anew and says whether they
+/// are in it. When another owner has the guild, the loop ends.
 final class GuildEngine {
 
     /// For how long after its last use a guild counts as used.
     private static final long USED_NANOS = 30_000_000_000L;
 
+    /// An append of fewer costs so little beside its wait for the disk that another thread would
+    /// gain nothing.
+    private static final int FEW_EVENTS = 16;
+
     private final LoopSetup setup;
     private final Current current;
     private final Ownership ownership;
     private final Streams streams;
-    private final Effects effects;
+    private final Outcomes outcomes;
     private final Commands commands;
     private final Edges edges;
     private final Parking parking;
     private final Reads reads;
-    private final FirstPages firstPages;
+    private final Commits commits;
     private final PresenceBoard presences = new PresenceBoard();
     private boolean ended;
 
-    /// A batch of which nobody heard yet, because it is not known whether it was stored.
-    private @Nullable Batch inDoubt;
+    /// Of this turn's items, those that no batch of `commits` has yet.
+    private List<Inbound> undecided = List.of();
 
-    private long published;
     private long lastUsedNanos;
     private volatile GuildStats stats;
 
-    GuildEngine(LoopSetup setup, GuildSnapshot snapshot, Consumer<Inbound> inbox) {
+    /// Appends run on `appends` while the loop goes on; `wake` asks for a step when one has ended.
+    GuildEngine(
+            LoopSetup setup,
+            GuildSnapshot snapshot,
+            Consumer<Inbound> inbox,
+            Executor appends,
+            Runnable wake) {
         this.setup = setup;
         Workers workers = new Workers(setup.executor(), inbox);
         LoopMetrics metrics = setup.metrics();
         LoopLimits limits = setup.limits();
-        this.firstPages = new FirstPages(setup.ticker());
+        this.commits = new Commits(setup.store(), setup.ticker(), limits, appends, wake);
+        FirstPages firstPages = new FirstPages(setup.ticker());
         this.current = new Current(setup.store(), snapshot, firstPages, metrics);
         this.ownership = new Ownership(setup, current);
         this.streams = new Streams(setup.guildId(), limits, setup.times(), metrics);
-        this.effects =
+        Effects effects =
                 new Effects(
                         setup.guildId(),
                         setup.epoch(),
@@ -69,6 +82,8 @@ final class GuildEngine {
                 new Coalescer<>(setup.executor(), limits.concurrentReads(), limits.waitingReads());
         ReadDesk desk = new ReadDesk(setup.store(), presences, coalescer, firstPages, metrics);
         this.reads = new Reads(current, desk, workers, setup.ticker());
+        this.outcomes =
+                new Outcomes(setup, commits, current, ownership, effects, firstPages, presences);
         this.lastUsedNanos = setup.ticker().nanos();
         this.stats = measure();
     }
@@ -76,17 +91,16 @@ final class GuildEngine {
     /// Deals with `items` as one batch, and with whatever is due.
     void step(List<Inbound> items, int depth) {
         long started = setup.ticker().nanos();
-        if (ended) {
-            items.forEach(this::refuse);
-            return;
-        }
+        undecided = items;
         ownership.woke();
-        if (hasToProve(items) && !ownership.prove(setup.ticker().unixMs())) {
-            end(StreamEnd.NOT_THE_OWNER);
+        hear();
+        requireOwnership(items);
+        outcomes.settle(ended);
+        if (ended) {
+            undecided = List.of();
             items.forEach(this::refuse);
             return;
         }
-        settle();
         Batch batch = new Batch(current.seq());
         edges.expire(batch, started);
         long before = started;
@@ -96,12 +110,38 @@ final class GuildEngine {
             setup.metrics().message(item.kind(), after - before);
             before = after;
         }
-        commit(batch);
-        if (!ended && !ownership.tick(setup.ticker().unixMs())) {
+        undecided = List.of();
+        submit(batch, depth > items.size());
+        hear();
+        boolean mayProve = !ended && commits.isIdle(); // else an append proves it
+        if (mayProve && !ownership.tick(setup.ticker().unixMs())) {
             end(StreamEnd.NOT_THE_OWNER);
         }
-        settle();
-        finish(items, batch, depth, started);
+        outcomes.settle(ended);
+        finish(items, depth, started);
+    }
+
+    /// `more` waits in the inbox.
+    private void submit(Batch batch, boolean more) {
+        if (!batch.effects().isEmpty()) {
+            int events = batch.log().size();
+            boolean quick = events == 0 || (events < FEW_EVENTS && !more);
+            boolean here = quick && commits.isIdle();
+            if (!here) {
+                batch.log().forEach(setup.store()::prepare);
+            }
+            commits.submit(batch, here);
+        }
+    }
+
+    /// Proves the ownership when its term is over, by the appends that are under way or by itself.
+    private void requireOwnership(List<Inbound> items) {
+        if (!ended && hasToProve(items)) {
+            drain();
+        }
+        if (!ended && hasToProve(items) && !ownership.prove(setup.ticker().unixMs())) {
+            end(StreamEnd.NOT_THE_OWNER);
+        }
     }
 
     /// A guild of which nobody wants anything asks its store nothing.
@@ -115,6 +155,15 @@ final class GuildEngine {
                 ownership.dueInNanos(isUsed()), streams.nextExpiryNanos(setup.ticker().nanos()));
     }
 
+    /// Whether the next step may decide something; if not, an append has to end before.
+    boolean hasRoom() {
+        boolean full = commits.isFull();
+        if (full) {
+            setup.metrics().appendAwaited();
+        }
+        return !full;
+    }
+
     boolean ended() {
         return ended;
     }
@@ -124,23 +173,24 @@ final class GuildEngine {
         return stats;
     }
 
-    /// Ends the loop: no further item is taken. The owner proves itself first when its term is
-    /// over, so that one that was paused finds out.
+    /// Ends the loop: no further item is taken, and what was decided is stored. The owner proves
+    /// itself first when its term is over, so that one that was paused finds out.
     void release(StreamEnd end) {
+        drain();
         if (!ended) {
             boolean ours = ownership.holds() || ownership.prove(setup.ticker().unixMs());
             end(ours ? end : StreamEnd.NOT_THE_OWNER);
         }
     }
 
-    /// Ends the loop after a bug: nobody waits for an answer of `items` any more.
-    void abort(List<Inbound> items) {
+    /// Ends the loop after a bug: nobody waits for an answer any more.
+    void abort() {
         ended = true;
-        settle();
         current.retire();
         streams.cutAll(StreamEnd.UNAVAILABLE);
         abandonParked();
-        items.forEach(this::refuse);
+        outcomes.abandon();
+        undecided.forEach(this::refuse);
     }
 
     private void handle(Inbound item, Batch batch) {
@@ -173,59 +223,21 @@ final class GuildEngine {
         }
     }
 
-    private void commit(Batch batch) {
-        Ownership.Outcome outcome =
-                batch.log().isEmpty() ? Ownership.Outcome.STORED : ownership.append(batch.log());
-        long now = setup.ticker().nanos();
-        batch.published().forEach(presences::show);
-        switch (outcome) {
-            case STORED -> {
-                firstPages.stored(batch.log());
-                effects.committed(batch.effects(), now);
-                published += batch.published().size();
-            }
-            case REFUSED -> {
-                effects.refused(batch.effects(), current.committedSeq(), now);
-                rebuild();
-            }
-            case IN_DOUBT -> {
-                inDoubt = batch;
-                rebuild();
-            }
-            case FENCED -> {
-                effects.refused(batch.effects(), current.committedSeq(), now);
-                end(StreamEnd.NOT_THE_OWNER);
-            }
-        }
+    /// Waits for all appends.
+    private void drain() {
+        commits.drain();
+        hear();
     }
 
-    private void rebuild() {
-        if (!ownership.rebuild(setup.ticker().unixMs())) {
+    private void hear() {
+        if (!outcomes.hear() && !ended) {
             end(StreamEnd.NOT_THE_OWNER);
-        }
-        settle();
-    }
-
-    /// Lets a batch in doubt out, or refuses it, when the state that the store has says which. A
-    /// batch is stored whole or not at all.
-    private void settle() {
-        Batch batch = inDoubt;
-        if (batch == null || (!ended && current.mode() == Current.Mode.BROKEN)) {
-            return;
-        }
-        inDoubt = null;
-        long now = setup.ticker().nanos();
-        if (!ended && current.committedSeq() >= batch.seq()) {
-            effects.committed(batch.effects(), now);
-            published += batch.published().size();
-        } else {
-            effects.refused(batch.effects(), current.committedSeq(), now);
         }
     }
 
     private void end(StreamEnd end) {
         ended = true;
-        settle();
+        outcomes.settle(ended);
         current.retire();
         streams.endAll(end);
         abandonParked();
@@ -261,10 +273,10 @@ final class GuildEngine {
         return !streams.isEmpty() || setup.ticker().nanos() - lastUsedNanos < USED_NANOS;
     }
 
-    private void finish(List<Inbound> items, Batch batch, int depth, long started) {
+    private void finish(List<Inbound> items, int depth, long started) {
         if (!items.isEmpty()) {
             long nanos = setup.ticker().nanos() - started;
-            setup.metrics().batch(items.size(), batch.log().size(), depth, nanos);
+            setup.metrics().batch(items.size(), depth, nanos);
         }
         ownership.sleep(dueInNanos());
         stats = measure();
@@ -274,7 +286,7 @@ final class GuildEngine {
         return new GuildStats(
                 current.state().memberCount(),
                 current.state().onlineCount(),
-                published,
+                outcomes.published(),
                 streams.size(),
                 current.state().sizes(),
                 lastUsedNanos);

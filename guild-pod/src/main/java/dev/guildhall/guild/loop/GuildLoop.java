@@ -1,5 +1,7 @@
 package dev.guildhall.guild.loop;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.guildhall.common.guild.Actor;
 import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Command;
@@ -7,24 +9,30 @@ import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Rejection;
 import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.guild.Result;
+import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.guild.core.GuildSnapshot;
 import dev.guildhall.guild.store.StoreException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A guild that runs: one named platform thread, and the ways into its inbox. Any thread may call;
-/// nothing blocks.
+/// A guild that runs: one named platform thread, under load a second one for its appends, and the
+/// ways into its inbox. Any thread may call; nothing blocks.
 public final class GuildLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuildLoop.class);
 
+    private static final long APPENDS_IDLE_MS = 5_000;
+
     private final LoopSetup setup;
     private final Inbox inbox;
+    private final ThreadPoolExecutor appends;
     private final GuildEngine engine;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile boolean ended;
@@ -35,7 +43,8 @@ public final class GuildLoop {
     private GuildLoop(LoopSetup setup, GuildSnapshot snapshot) {
         this.setup = setup;
         this.inbox = new Inbox(setup.limits().inboxItems());
-        this.engine = new GuildEngine(setup, snapshot, this::put);
+        this.appends = appends(setup.guildId());
+        this.engine = new GuildEngine(setup, snapshot, this::put, appends, inbox::wake);
     }
 
     /// Recovers the guild from its store, which this loop owns from here on, and starts its thread.
@@ -49,6 +58,16 @@ public final class GuildLoop {
         }
         Thread.ofPlatform().name("guild-" + setup.guildId()).start(loop::run);
         return loop;
+    }
+
+    /// A thread that is there only while it is used, so that guilds with little to do have one.
+    private static ThreadPoolExecutor appends(GuildId guildId) {
+        var thread = Thread.ofPlatform().name("guild-appends-" + guildId).factory();
+        var executor =
+                new ThreadPoolExecutor(
+                        1, 1, APPENDS_IDLE_MS, MILLISECONDS, new LinkedBlockingQueue<>(), thread);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /// Whether nothing of it is left: its store is closed.
@@ -124,16 +143,18 @@ public final class GuildLoop {
     private void run() {
         LoopLimits limits = setup.limits();
         while (!engine.ended()) {
-            inbox.await(engine.dueInNanos());
+            boolean room = engine.hasRoom();
+            inbox.await(room, engine.dueInNanos());
             int depth = inbox.size();
-            List<Inbound> items = inbox.take(limits.batchItems(), limits.batchBytes());
+            List<Inbound> items =
+                    room ? inbox.take(limits.batchItems(), limits.batchBytes()) : List.of();
             try {
                 engine.step(items, depth);
                 if (released != null) {
                     engine.release(released);
                 }
             } catch (RuntimeException e) {
-                engine.abort(items);
+                engine.abort();
                 setup.owner().failed(setup.guildId(), e);
             }
         }
@@ -143,6 +164,7 @@ public final class GuildLoop {
     private void close() {
         ended = true;
         sweep();
+        appends.shutdown();
         try {
             setup.store().close();
         } catch (StoreException e) {

@@ -16,7 +16,14 @@ final class Inbox {
     private final int capacity;
     private final ConcurrentLinkedQueue<Inbound> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
+
+    /// The consumer while it waits for items.
     private volatile @Nullable Thread waiting;
+
+    /// The consumer while it waits at all.
+    private volatile @Nullable Thread asleep;
+
+    private volatile boolean woken;
 
     Inbox(int capacity) {
         this.capacity = capacity;
@@ -35,6 +42,16 @@ final class Inbox {
         size.incrementAndGet();
         queue.add(item);
         Thread thread = waiting;
+        if (thread != null) {
+            waiting = null; // one wakes it for all
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /// Ends the consumer's wait, or its next one.
+    void wake() {
+        woken = true;
+        Thread thread = asleep;
         if (thread != null) {
             LockSupport.unpark(thread);
         }
@@ -64,15 +81,20 @@ final class Inbox {
         return items;
     }
 
-    /// Waits until there is something, at most `maxNanos`. For the consumer's thread alone.
-    void await(long maxNanos) {
-        waiting = Thread.currentThread();
+    /// Waits for `wake`, and with `forItems` until there is something; at most `maxNanos`. For the
+    /// consumer's thread alone.
+    void await(boolean forItems, long maxNanos) {
+        asleep = Thread.currentThread();
+        waiting = forItems ? asleep : null;
         try {
-            if (queue.isEmpty() && maxNanos > 0) {
+            boolean items = forItems && !queue.isEmpty();
+            if (!woken && !items && maxNanos > 0) {
                 LockSupport.parkNanos(this, maxNanos);
             }
         } finally {
             waiting = null;
+            asleep = null;
+            woken = false;
         }
     }
 }

@@ -28,6 +28,7 @@ public final class LoopMetrics {
     private final DistributionSummary batchEvents;
     private final Timer append;
     private final Timer step;
+    private final Counter appendWaits;
     private final Counter failures;
     private final Counter readsAsked;
     private final Counter readsMade;
@@ -54,7 +55,12 @@ public final class LoopMetrics {
                         .register(registry);
         this.step =
                 Timer.builder("guild_loop_step_seconds")
-                        .description("One batch, from the inbox to its effects")
+                        .description(
+                                "One turn of the loop: what has ended leaves, what came is decided")
+                        .register(registry);
+        this.appendWaits =
+                Counter.builder("guild_loop_append_waits_total")
+                        .description("Turns that took nothing, for enough waits for an append")
                         .register(registry);
         this.failures =
                 Counter.builder("guild_loop_failures_total")
@@ -81,17 +87,20 @@ public final class LoopMetrics {
         kinds.computeIfAbsent(kind, this::register).record(nanos);
     }
 
-    void batch(int items, int events, int depth, long nanos) {
+    void batch(int items, int depth, long nanos) {
         batchItems.record(items);
         inboxDepth.record(depth);
         step.record(nanos, TimeUnit.NANOSECONDS);
-        if (events > 0) {
-            batchEvents.record(events);
-        }
     }
 
-    void append(long nanos) {
+    void append(int events, long nanos) {
+        batchEvents.record(events);
         append.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// The loop has decided as much as may wait for an append.
+    void appendAwaited() {
+        appendWaits.increment();
     }
 
     void readOnly(boolean entered) {

@@ -1,15 +1,13 @@
 package dev.guildhall.guild.loop;
 
 import dev.guildhall.common.log.LogKeys;
-import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.StoreException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All writes of the loop to its store, and what they prove: that the guild is still ours. For the
-/// loop's thread alone.
+/// What the loop's writes to its store prove: that the guild is still ours. For the loop's thread
+/// alone; `prove` and `rebuild` use the store, so no append may be under way.
 final class Ownership {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
@@ -56,19 +54,22 @@ final class Ownership {
         return fenced;
     }
 
-    /// Appends a batch; after REFUSED or IN_DOUBT what was applied of it has to be thrown away.
-    Outcome append(List<LogEntry> log) {
-        long started = setup.ticker().nanos();
-        try {
-            setup.store().append(log);
-            long ended = setup.ticker().nanos();
-            setup.metrics().append(ended - started);
-            lease.proved(started);
-            current.committed(log.getLast().seq());
-            return Outcome.STORED;
-        } catch (StoreException e) {
-            return failed(e, started);
-        }
+    /// An append has ended; after REFUSED or IN_DOUBT what was applied of it, and on top of it, has
+    /// to be thrown away. Throws a failure that is not of the store.
+    Outcome appended(Commits.Appended append) {
+        return switch (append.failure()) {
+            case null -> {
+                if (!append.log().isEmpty()) {
+                    long nanos = append.endedNanos() - append.startedNanos();
+                    setup.metrics().append(append.log().size(), nanos);
+                    lease.proved(append.startedNanos());
+                    current.committed(append.log().getLast().seq());
+                }
+                yield Outcome.STORED;
+            }
+            case StoreException e -> failed(e, append.startedNanos());
+            case RuntimeException bug -> throw bug;
+        };
     }
 
     /// Whether the loop slept so long that it must have been paused, and does not know what came

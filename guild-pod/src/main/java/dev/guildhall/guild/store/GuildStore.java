@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /// One guild's store under one epoch: a log of events, and tables that are projections of it.
 ///
-/// `append`, `renew` and `close` belong to the guild's loop; the reads may be called by any thread
+/// `append`, `renew`, `recover` and `close` belong to the guild's loop, which calls one at a time,
+/// of which only `append` from another thread than its own; the reads may be called by any thread
 /// at any time and see all that was appended before. Every method blocks and throws
 /// [StoreException].
 public interface GuildStore extends AutoCloseable {
 
     /// The state after the last appended event.
     GuildSnapshot recover();
+
+    /// Does what an append of the entry needs and what nobody has to wait for. May be left out, and
+    /// done by any thread; touches no disk and no network, and does not throw.
+    default void prepare(LogEntry entry) {}
 
     /// Stores the batch whole or not at all, under this store's epoch, and returns when it is on
     /// disk. The first entry's seq is the last one's plus 1. Throws [StoreException.Fenced] when a

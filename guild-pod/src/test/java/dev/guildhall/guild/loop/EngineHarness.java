@@ -1,5 +1,7 @@
 package dev.guildhall.guild.loop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.guildhall.common.guild.Actor;
 import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.ChannelType;
@@ -8,6 +10,7 @@ import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Guild;
 import dev.guildhall.common.guild.GuildKind;
 import dev.guildhall.common.guild.Presence;
+import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.guild.User;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
@@ -41,6 +44,11 @@ final class EngineHarness {
     final ArrayDeque<Runnable> indexing = new ArrayDeque<>();
     final GuildEngine engine;
     boolean indexAtOnce = true;
+
+    /// Whether every batch is as one of many, which the loop gives away, and waits until `append`.
+    boolean appendsWait;
+
+    private final ArrayDeque<Runnable> appends = new ArrayDeque<>();
     private final ArrayDeque<Runnable> work = new ArrayDeque<>();
     private final ArrayDeque<Inbound> inbox = new ArrayDeque<>();
 
@@ -59,7 +67,7 @@ final class EngineHarness {
                         new LoopMetrics(registry),
                         limits,
                         LoopTimes.defaults());
-        this.engine = new GuildEngine(setup, store.recover(), inbox::add);
+        this.engine = new GuildEngine(setup, store.recover(), inbox::add, this::append, () -> {});
     }
 
     /// An engine over what the store has.
@@ -119,7 +127,20 @@ final class EngineHarness {
     void step() {
         List<Inbound> items = List.copyOf(inbox);
         inbox.clear();
-        engine.step(items, items.size());
+        engine.step(items, items.size() + (appendsWait ? 1 : 0));
+    }
+
+    private void append(Runnable task) {
+        if (appendsWait) {
+            appends.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    /// Runs the appends that wait; the loop hears of them in its next step.
+    void append() {
+        IntStream.range(0, appends.size()).forEach(_ -> appends.remove().run());
     }
 
     /// Runs the blocking work that was given out.
@@ -131,6 +152,10 @@ final class EngineHarness {
     void run() {
         do {
             step();
+            while (!appends.isEmpty()) {
+                append();
+                step();
+            }
             work();
         } while (!inbox.isEmpty() || !work.isEmpty());
     }
@@ -143,6 +168,23 @@ final class EngineHarness {
     double boundHits(String bound) {
         var counter = registry.find("guild_loop_bound_hits_total").tag("bound", bound).counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    /// The answer is there, and is the durable event of `seq`.
+    static void assertAccepted(CompletableFuture<Answer> answer, long seq) {
+        assertThat(answer.getNow(null))
+                .isInstanceOfSatisfying(
+                        Answer.Accepted.class, a -> assertThat(a.seq()).isEqualTo(seq));
+    }
+
+    /// The answer is there, and says that the guild is unavailable.
+    static void assertRefused(CompletableFuture<Answer> answer) {
+        assertThat(answer.getNow(null))
+                .isInstanceOfSatisfying(
+                        Answer.Rejected.class,
+                        r ->
+                                assertThat(r.rejection().reason())
+                                        .isEqualTo(Reason.GUILD_UNAVAILABLE));
     }
 
     static StreamFrame.OpenSession session(String id, User user) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,10 @@ final class FakeGuildStore implements GuildStore {
 
     private final Semaphore gate = new Semaphore(1);
     int appends;
+
+    /// The threads that appended, in order.
+    final List<String> appendedBy = new CopyOnWriteArrayList<>();
+
     int renewals;
     int listings;
     long keptFrom = 1;
@@ -69,6 +74,7 @@ final class FakeGuildStore implements GuildStore {
             fail();
         }
         appends++;
+        appendedBy.add(Thread.currentThread().getName());
         for (LogEntry entry : batch) {
             if (entry.seq() != stored.seq() + 1) {
                 throw new IllegalStateException("a gap before " + entry.seq());

@@ -2,13 +2,12 @@ package dev.guildhall.guild.loop;
 
 import static dev.guildhall.guild.loop.EngineHarness.BOB;
 import static dev.guildhall.guild.loop.EngineHarness.aGuild;
+import static dev.guildhall.guild.loop.EngineHarness.assertAccepted;
+import static dev.guildhall.guild.loop.EngineHarness.assertRefused;
 import static dev.guildhall.guild.loop.EngineHarness.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guildhall.common.guild.Answer;
-import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.guild.store.StoreException;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,20 +115,5 @@ class GuildEngineDoubtTest {
         assertThat(guild.ends).containsExactly("fenced by 9");
         assertThat(guild.engine.ended()).isTrue();
         assertThat(edge.take().events()).isEmpty();
-    }
-
-    private static void assertAccepted(CompletableFuture<Answer> answer, long seq) {
-        assertThat(answer.getNow(null))
-                .isInstanceOfSatisfying(
-                        Answer.Accepted.class, a -> assertThat(a.seq()).isEqualTo(seq));
-    }
-
-    private static void assertRefused(CompletableFuture<Answer> answer) {
-        assertThat(answer.getNow(null))
-                .isInstanceOfSatisfying(
-                        Answer.Rejected.class,
-                        r ->
-                                assertThat(r.rejection().reason())
-                                        .isEqualTo(Reason.GUILD_UNAVAILABLE));
     }
 }

@@ -20,9 +20,9 @@ import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/// Random traffic of several edges and callers, with a store that refuses writes now and then:
-/// whatever the interleaving, each edge sees one order without gaps, and each command is answered
-/// once and in its stream's order.
+/// Random traffic of several edges and callers, with a store that refuses writes or loses answers
+/// now and then, and appends that take their time: whatever the interleaving, each edge sees one
+/// order without gaps, and each command is answered once and in its stream's order.
 class GuildEnginePropertyTest {
 
     private static final Actor OWNERS = Actor.user(OWNER.id());
@@ -107,6 +107,7 @@ class GuildEnginePropertyTest {
             this.store = before.store;
             old.addAll(store.messages.keySet());
             this.guild = EngineHarness.over(store);
+            guild.appendsWait = random.nextBoolean();
             IntStream.range(0, 3).forEach(i -> edges.add(new Edge("e" + i)));
             edges.forEach(this::attach);
         }
@@ -126,6 +127,9 @@ class GuildEnginePropertyTest {
             }
             if (random.nextInt(3) == 0) {
                 guild.step();
+            }
+            if (random.nextInt(3) == 0) {
+                guild.append();
             }
             if (random.nextInt(3) == 0) {
                 guild.work();
@@ -178,10 +182,15 @@ class GuildEnginePropertyTest {
         }
 
         private void fault() {
-            store.failure =
-                    store.failure == null
-                            ? new StoreException.WriteRefused("disk full", null)
-                            : null;
+            store.losesAnswers = false;
+            if (store.failure != null) {
+                store.failure = null;
+            } else if (random.nextBoolean()) {
+                store.failure = new StoreException.WriteRefused("disk full", null);
+            } else {
+                store.failure = new StoreException.Unreachable("no node answers", null);
+                store.losesAnswers = random.nextBoolean();
+            }
         }
 
         private MessageId pick() {

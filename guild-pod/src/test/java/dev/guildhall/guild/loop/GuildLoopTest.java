@@ -84,6 +84,26 @@ class GuildLoopTest {
     }
 
     @Test
+    void onlyUnderLoadAppendsHaveAThreadOfTheirOwn() {
+        // Given: the loop is in an append
+        store.block();
+        CompletableFuture<Answer> first = call();
+        await().until(() -> store.blocked);
+
+        // When
+        List<CompletableFuture<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < INBOX; i++) {
+            calls.add(call());
+        }
+        store.open();
+        calls.forEach(CompletableFuture::join);
+
+        // Then
+        assertThat(first.join()).isInstanceOf(Answer.Accepted.class);
+        assertThat(store.appendedBy).containsSubsequence("guild-1000", "guild-appends-1000");
+    }
+
+    @Test
     void whoComesAfterTheEndIsRefused() {
         // When
         loop.release(StreamEnd.NOT_THE_OWNER).join();

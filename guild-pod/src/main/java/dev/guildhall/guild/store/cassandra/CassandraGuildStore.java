@@ -35,6 +35,11 @@ final class CassandraGuildStore implements GuildStore {
     }
 
     @Override
+    public void prepare(LogEntry entry) {
+        log.prepare(entry);
+    }
+
+    @Override
     public void append(List<LogEntry> batch) {
         if (batch.isEmpty()) {
             return;

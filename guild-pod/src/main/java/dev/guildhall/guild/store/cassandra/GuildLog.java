@@ -21,6 +21,9 @@ public interface GuildLog {
     /// the guild. Asks the store each time.
     void settle();
 
+    /// Does what an append of the entry needs and what nobody has to wait for. Any thread may.
+    void prepare(LogEntry entry);
+
     /// Stores the batch whole or not at all. `Unreachable`: not known yet, and the next `settle` or
     /// `append` finds out first. `Fenced`: not stored, and never will be.
     void append(List<LogEntry> batch);

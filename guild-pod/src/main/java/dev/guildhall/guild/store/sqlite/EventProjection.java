@@ -42,7 +42,7 @@ final class EventProjection {
         joined = 0;
         leavesRows = false;
         messages.begin();
-        batch.forEach(entry -> apply(entry.event(), entry.seq()));
+        batch.forEach(this::apply);
         messages.end();
         if (joined != 0) {
             sql.update("UPDATE guild SET member_count = member_count + ?", joined);
@@ -50,8 +50,8 @@ final class EventProjection {
         return leavesRows || messages.leavesRows();
     }
 
-    private void apply(Event.Durable event, long seq) {
-        switch (event) {
+    private void apply(LogEntry entry) {
+        switch (entry.event()) {
             case Event.GuildCreated e -> guildCreated(e);
             case Event.GuildUpdated e -> putGuild(e.guild());
             case Event.ChannelCreated e -> putChannel(e.channel());
@@ -66,13 +66,13 @@ final class EventProjection {
             case Event.BanAdded e -> banAdded(e.user(), e.reason());
             case Event.BanRemoved e ->
                     sql.update("DELETE FROM bans WHERE user_id = ?", e.user().id().value());
-            case Event.MessageCreated e -> messages.created(e);
+            case Event.MessageCreated e -> messages.created(e, entry.body(bytes));
             case Event.MessageUpdated e -> messages.updated(e);
             case Event.MessageDeleted e -> messages.deleted(e.channelId(), e.messageId());
             case Event.MessagesBulkDeleted e ->
                     e.messageIds().forEach(id -> messages.deleted(e.channelId(), id));
             case Event.MessagePinChanged e -> messages.pinChanged(e);
-            case Event.ReactionAdded e -> messages.reactionAdded(e, seq);
+            case Event.ReactionAdded e -> messages.reactionAdded(e, entry.seq());
             case Event.ReactionRemoved e -> messages.reactionRemoved(e);
             case Event.ReactionsCleared e -> messages.reactionsCleared(e);
         }

@@ -40,16 +40,16 @@ final class GuildWriter implements AutoCloseable {
         if (batch.isEmpty()) {
             return false;
         }
-        List<byte[]> events = batch.stream().map(entry -> bytes.of(entry.event())).toList();
+        batch.forEach(entry -> entry.bytes(bytes)); // before the lock
         return write(() -> {
             lease.check();
             requireGapless(batch);
-            for (int i = 0; i < events.size(); i++) {
+            for (LogEntry entry : batch) {
                 sql.update(
                         "INSERT INTO log (seq, epoch, event) VALUES (?, ?, ?)",
-                        batch.get(i).seq(),
+                        entry.seq(),
                         epoch,
-                        events.get(i));
+                        entry.bytes(bytes));
             }
             return projection.apply(batch);
         });

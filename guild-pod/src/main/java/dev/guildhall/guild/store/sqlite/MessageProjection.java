@@ -8,8 +8,8 @@ import dev.guildhall.common.id.Snowflake;
 import dev.guildhall.guild.core.RecentNonce;
 import dev.guildhall.guild.store.EmojiKey;
 import dev.guildhall.guild.store.EventBytes;
+import dev.guildhall.guild.store.LogEntry;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +90,7 @@ final class MessageProjection {
         activities.clear();
     }
 
-    void created(Event.MessageCreated event) {
+    void created(Event.MessageCreated event, byte[] body) {
         Message message = event.message();
         sql.update(
                 """
@@ -101,7 +101,7 @@ final class MessageProjection {
                 message.channelId().value(),
                 message.id().value(),
                 message.author().id().value(),
-                body(message));
+                body);
         activities.merge(
                 message.channelId(), new Activity(message.id().value(), null), Activity::with);
         if (event.nonceEnforced() && message.nonce() != null) {
@@ -245,6 +245,6 @@ final class MessageProjection {
     }
 
     private byte[] body(Message message) {
-        return bytes.of(message.withoutReferenced().withReactions(List.of()));
+        return LogEntry.body(message, bytes);
     }
 }

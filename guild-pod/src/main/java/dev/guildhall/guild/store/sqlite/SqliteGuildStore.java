@@ -48,6 +48,11 @@ final class SqliteGuildStore implements GuildStore {
     }
 
     @Override
+    public void prepare(LogEntry entry) {
+        entry.bytes(bytes);
+    }
+
+    @Override
     public void append(List<LogEntry> batch) {
         if (batch.isEmpty()) {
             return;

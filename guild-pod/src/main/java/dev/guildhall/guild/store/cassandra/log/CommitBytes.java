@@ -14,8 +14,12 @@ public record CommitBytes(EventBytes bytes) {
 
     private static final byte VERSION = 1;
 
+    void prepare(LogEntry entry) {
+        entry.bytes(bytes);
+    }
+
     ByteBuffer of(List<LogEntry> batch) {
-        List<byte[]> events = batch.stream().map(entry -> bytes.of(entry.event())).toList();
+        List<byte[]> events = batch.stream().map(entry -> entry.bytes(bytes)).toList();
         int size = Byte.BYTES + Integer.BYTES;
         for (byte[] event : events) {
             size = Math.addExact(size, Integer.BYTES + event.length);

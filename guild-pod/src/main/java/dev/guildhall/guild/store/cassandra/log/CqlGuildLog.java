@@ -79,6 +79,11 @@ final class CqlGuildLog implements GuildLog {
     }
 
     @Override
+    public void prepare(LogEntry entry) {
+        commits.prepare(entry);
+    }
+
+    @Override
     public void append(List<LogEntry> batch) {
         if (batch.isEmpty()) {
             return;

@@ -77,11 +77,11 @@ final class Projection {
         long seq = entry.seq();
         switch (entry.event()) {
             case Event.MessageCreated e -> {
-                put(e.message(), seq, plan);
+                put(e.message(), entry.body(bytes), seq, plan);
                 ids.created(e.message().channelId().value(), e.message().id().value(), seq);
             }
-            case Event.MessageUpdated e -> put(e.message(), seq, plan);
-            case Event.MessagePinChanged e -> put(e.message(), seq, plan);
+            case Event.MessageUpdated e -> put(e.message(), body(e.message()), seq, plan);
+            case Event.MessagePinChanged e -> put(e.message(), body(e.message()), seq, plan);
             case Event.MessageDeleted e ->
                     delete(e.channelId(), e.messageId(), seq, plan, ids, reactions);
             case Event.MessagesBulkDeleted e ->
@@ -95,9 +95,12 @@ final class Projection {
         }
     }
 
-    private void put(Message message, long seq, WritePlan plan) {
+    private byte[] body(Message message) {
+        return LogEntry.body(message, bytes);
+    }
+
+    private void put(Message message, byte[] body, long seq, WritePlan plan) {
         MessageKey key = MessageKey.of(message.channelId(), message.id());
-        byte[] body = bytes.of(message.withoutReferenced().withReactions(List.of()));
         plan.add(
                 new WritePlan.Partition("messages", key.channelId(), key.bucket()),
                 body.length,

@@ -1,0 +1,149 @@
+package dev.guildhall.guild.loop;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Lets decided batches out when their append has ended, or refuses them. For the loop's thread
+/// alone.
+///
+/// Batches leave in their order. When an append is refused, its batches and those that were decided
+/// on top of them are refused, and the state is read anew. When it is not known whether an append
+/// was done, its batches and those on top of them wait until the state could be read anew and says
+/// so.
+final class Outcomes {
+
+    private final LoopSetup setup;
+    private final Commits commits;
+    private final Current current;
+    private final Ownership ownership;
+    private final Effects effects;
+    private final FirstPages firstPages;
+    private final PresenceBoard presences;
+
+    /// Of an append that has ended, until it is known how.
+    private List<Batch> unheard = List.of();
+
+    /// Nobody heard of them yet, because it is not known whether those up to `doubtedSeq` were
+    /// stored; the others were not.
+    private List<Batch> inDoubt = List.of();
+
+    private long doubtedSeq;
+    private long published;
+
+    Outcomes(
+            LoopSetup setup,
+            Commits commits,
+            Current current,
+            Ownership ownership,
+            Effects effects,
+            FirstPages firstPages,
+            PresenceBoard presences) {
+        this.setup = setup;
+        this.commits = commits;
+        this.current = current;
+        this.ownership = ownership;
+        this.effects = effects;
+        this.firstPages = firstPages;
+        this.presences = presences;
+    }
+
+    /// How many events have left.
+    long published() {
+        return published;
+    }
+
+    /// Deals with all appends that have ended. False when another owner has the guild. Throws what
+    /// an append threw that is not of the store.
+    boolean hear() {
+        boolean ours = true;
+        for (Commits.Ended e = commits.next(); e != null; e = commits.next()) {
+            unheard = e.batches();
+            Ownership.Outcome outcome = ownership.appended(e.append());
+            unheard = List.of();
+            e.batches().forEach(this::show);
+            ours &= heard(e, outcome);
+        }
+        return ours;
+    }
+
+    private boolean heard(Commits.Ended ended, Ownership.Outcome outcome) {
+        List<Batch> batches = ended.batches();
+        return switch (outcome) {
+            case STORED -> {
+                firstPages.stored(ended.append().log());
+                batches.forEach(this::leave);
+                yield true;
+            }
+            case REFUSED -> {
+                refuse(batches);
+                refuse(takenBack());
+                yield rebuild();
+            }
+            case IN_DOUBT -> {
+                doubtedSeq = batches.getLast().seq();
+                inDoubt = Stream.of(batches, takenBack()).flatMap(List::stream).toList();
+                yield rebuild();
+            }
+            case FENCED -> {
+                refuse(batches);
+                refuse(takenBack());
+                yield false;
+            }
+        };
+    }
+
+    private List<Batch> takenBack() {
+        List<Batch> batches = commits.takeBack();
+        batches.forEach(this::show);
+        return batches;
+    }
+
+    private boolean rebuild() {
+        boolean ours = ownership.rebuild(setup.ticker().unixMs());
+        settle(!ours);
+        return ours;
+    }
+
+    /// Lets batches in doubt out, or refuses them, when the state that the store has says which, or
+    /// when the loop has `ended`. What was appended at once is stored whole or not at all.
+    void settle(boolean ended) {
+        if (inDoubt.isEmpty() || (!ended && current.mode() == Current.Mode.BROKEN)) {
+            return;
+        }
+        List<Batch> batches = inDoubt;
+        inDoubt = List.of();
+        boolean stored = !ended && current.committedSeq() >= doubtedSeq;
+        for (Batch batch : batches) {
+            if (stored && batch.seq() <= doubtedSeq) {
+                leave(batch);
+            } else {
+                refuse(List.of(batch));
+            }
+        }
+    }
+
+    /// Refuses all that nobody heard of, after a bug.
+    void abandon() {
+        settle(true);
+        commits.drain();
+        refuse(unheard);
+        for (Commits.Ended e = commits.next(); e != null; e = commits.next()) {
+            refuse(e.batches());
+        }
+        refuse(commits.takeBack());
+    }
+
+    private void show(Batch batch) {
+        batch.published().forEach(presences::show);
+    }
+
+    private void leave(Batch batch) {
+        effects.committed(batch.effects(), setup.ticker().nanos());
+        published += batch.published().size();
+    }
+
+    private void refuse(List<Batch> batches) {
+        long now = setup.ticker().nanos();
+        batches.forEach(batch -> effects.refused(batch.effects(), current.committedSeq(), now));
+    }
+}

@@ -11,12 +11,17 @@ import java.util.function.Supplier;
 
 /// Makes equal reads at the same time once, and bounds how many run and how many wait.
 ///
-/// A read joins one that has not begun; while one runs, equal ones gather for the next. So an
+/// A read joins one that has not begun, or one that runs and whose answer is new enough for it:
+/// what has to be in the answer was known when that one began. Others gather for the next. So an
 /// answer never comes from before its question. `K` says what is equal, `V` is the answer; safe for
 /// many threads, and nobody blocks but the workers.
 final class Coalescer<K, V> {
 
+    /// As of when a read is that no running one may answer.
+    static final long NOW = Long.MAX_VALUE;
+
     private final Map<K, Group<V>> waiting = new HashMap<>();
+    private final Map<K, Group<V>> begun = new HashMap<>();
     private final Executor executor;
     private final Semaphore running;
     private final int capacity;
@@ -32,24 +37,29 @@ final class Coalescer<K, V> {
 
     private static final class Group<V> {
         private final List<Consumer<V>> readers = new ArrayList<>();
+        private long asOf;
     }
 
     /// Answers `to` with what `work` gives, or a work that was given for an equal key. False: too
-    /// many wait already. `work` must not throw.
-    synchronized boolean read(K key, Supplier<V> work, Consumer<V> to) {
+    /// many wait already. `work` must not throw. The answer includes what was stored up to the seq
+    /// `asOf`, all of which is stored already; with NOW it comes from a work that begins after
+    /// this.
+    synchronized boolean read(K key, long asOf, Supplier<V> work, Consumer<V> to) {
         if (readers >= capacity) {
             return false;
         }
         readers++;
-        Group<V> group = waiting.get(key);
+        Group<V> running = begun.get(key);
+        Group<V> group =
+                running != null && asOf != NOW && asOf <= running.asOf ? running : waiting.get(key);
         if (group == null) {
             Group<V> opened = new Group<>();
             waiting.put(key, opened);
-            opened.readers.add(to);
             executor.execute(() -> run(key, opened, work));
-        } else {
-            group.readers.add(to);
+            group = opened;
         }
+        group.readers.add(to);
+        group.asOf = Math.max(group.asOf, asOf == NOW ? 0 : asOf);
         return true;
     }
 
@@ -58,20 +68,25 @@ final class Coalescer<K, V> {
         List<Consumer<V>> answered;
         V value;
         try {
-            answered = begin(key, group);
+            begin(key, group);
             value = work.get();
         } finally {
             running.release();
-        }
-        synchronized (this) {
-            readers -= answered.size();
+            answered = end(key, group);
         }
         Workers.runEach(answered.stream().map(to -> (Runnable) () -> to.accept(value)).toList());
     }
 
-    /// From here on equal reads gather for the next one.
-    private synchronized List<Consumer<V>> begin(K key, Group<V> group) {
+    /// From here on equal reads that need a newer answer gather for the next one.
+    private synchronized void begin(K key, Group<V> group) {
         waiting.remove(key, group);
+        begun.put(key, group);
+    }
+
+    /// Nobody joins any more.
+    private synchronized List<Consumer<V>> end(K key, Group<V> group) {
+        begun.remove(key, group);
+        readers -= group.readers.size();
         return group.readers;
     }
 }

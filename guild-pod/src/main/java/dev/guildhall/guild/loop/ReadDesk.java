@@ -68,27 +68,32 @@ final class ReadDesk {
         UserId userId = reader.actor().userId();
         switch (query) {
             case Query.ListMessages list when list.anchor() == Query.Anchor.LATEST ->
-                    shared(query, userId, to, () -> firstPage(list, reader.seq()));
+                    shared(reader, query, to, () -> firstPage(list, reader.seq()));
             case Query.ListMessages _, Query.GetMessage _, Query.ListPins _ ->
-                    shared(query, userId, to, () -> make(query, NOBODY));
-            case Query.GetGuild _ -> run(query, userId, to, () -> guild(reader));
+                    shared(reader, query, to, () -> make(query, NOBODY));
+            case Query.GetGuild _ ->
+                    run(new Key(query, userId), Coalescer.NOW, to, () -> guild(reader));
             case Query.ListReactors _,
                     Query.GetMembers _,
                     Query.ListMembers _,
                     Query.SearchMembers _,
                     Query.ListBans _ ->
-                    run(query, NOBODY, to, () -> make(query, NOBODY));
+                    run(new Key(query, NOBODY), Coalescer.NOW, to, () -> make(query, NOBODY));
         }
     }
 
+    /// What is stored, all of it: a read that runs is new enough for whoever asks before the next
+    /// event.
     private void shared(
-            Query query, UserId userId, Consumer<Result> to, Supplier<Result> forNobody) {
+            Reader reader, Query query, Consumer<Result> to, Supplier<Result> forNobody) {
+        UserId userId = reader.actor().userId();
+        long seq = reader.seq();
         run(
-                query,
-                NOBODY,
+                new Key(query, NOBODY),
+                seq,
                 result -> {
                     if (showsReactions(result)) {
-                        run(query, userId, to, () -> make(query, userId));
+                        run(new Key(query, userId), seq, to, () -> make(query, userId));
                     } else {
                         to.accept(result);
                     }
@@ -114,9 +119,9 @@ final class ReadDesk {
                         list.channelId(), list.anchor(), list.anchorId(), list.limit(), reader));
     }
 
-    private void run(Query query, UserId userId, Consumer<Result> to, Supplier<Result> work) {
+    private void run(Key key, long asOf, Consumer<Result> to, Supplier<Result> work) {
         metrics.readAsked();
-        if (!coalescer.read(new Key(query, userId), () -> guarded(work), to)) {
+        if (!coalescer.read(key, asOf, () -> guarded(work), to)) {
             metrics.bound("waiting_reads");
             to.accept(new Result.Refused(Rejection.retryable(Reason.OVERLOADED, 1_000)));
         }

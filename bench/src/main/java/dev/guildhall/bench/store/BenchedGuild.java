@@ -38,9 +38,8 @@ final class BenchedGuild implements AutoCloseable {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final GuildHost host;
     private final GuildLoop loop;
-    private final ChannelId channelId;
 
-    BenchedGuild(GuildStores stores) {
+    private BenchedGuild(GuildStores stores, GuildId guildId, long epoch) {
         Ticker ticker = Ticker.system();
         host =
                 new GuildHost(
@@ -55,16 +54,35 @@ final class BenchedGuild implements AutoCloseable {
                                 LoopLimits.defaults(),
                                 LoopTimes.defaults()),
                         System::exit);
-        host.place(new Placement(1, Map.of(), Map.of(), List.of(Placement.Member.of(POD, 1))));
-        if (!(host.find(GUILD, true).join() instanceof Found.Running(GuildLoop running))) {
+        host.place(new Placement(1, Map.of(), Map.of(), List.of(Placement.Member.of(POD, epoch))));
+        if (!(host.find(guildId, true).join() instanceof Found.Running(GuildLoop running))) {
             throw new IllegalStateException("the guild cannot be opened");
         }
         loop = running;
-        channelId = create();
     }
 
+    /// One that is in the stores, taken over with a higher epoch than it had.
+    static BenchedGuild open(GuildStores stores, GuildId guildId, long epoch) {
+        return new BenchedGuild(stores, guildId, epoch);
+    }
+
+    /// A new one with one channel and its owner, who writes.
+    static BenchedGuild create(GuildStores stores) {
+        return new BenchedGuild(stores, GUILD, 1);
+    }
+
+    GuildLoop loop() {
+        return loop;
+    }
+
+    /// Authors in a guild that was just created.
     Authors authors() {
-        return new Authors(loop, Actor.user(OWNER.id()), channelId);
+        return new Authors(loop, Actor.user(OWNER.id()), created());
+    }
+
+    /// How often something was counted since the start.
+    double counted(String name) {
+        return registry.get(name).counter().count();
     }
 
     /// The mean of durable events in one append since the start.
@@ -77,7 +95,7 @@ final class BenchedGuild implements AutoCloseable {
         host.drain().join();
     }
 
-    private ChannelId create() {
+    private ChannelId created() {
         Guild guild =
                 new Guild(GUILD, GuildKind.COMMUNITY, "home", null, null, OWNER.id(), null, 300);
         var channels = List.of(new Command.InitialChannel(ChannelType.TEXT, "general", null));

@@ -2,33 +2,28 @@ package dev.guildhall.bench.store;
 
 import dev.guildhall.cassandra.LocalCassandra;
 import dev.guildhall.cassandra.SharedCassandra;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// One Cassandra node, as local mode runs it (`commitlog_sync: batch`), in a new folder; it ends
 /// with this process.
 final class CassandraNode implements AutoCloseable {
 
+    private final NewFolder folder;
     private final LocalCassandra node;
     private int keyspaces;
 
-    private CassandraNode(LocalCassandra node) {
+    private CassandraNode(NewFolder folder, LocalCassandra node) {
+        this.folder = folder;
         this.node = node;
     }
 
     /// Below `folder`. Returns when it answers.
     static CassandraNode start(Path folder) {
-        try {
-            Path files = Files.createTempDirectory(folder, "cassandra");
-            LocalCassandra node = SharedCassandra.ofItsOwn(System.getenv(), files);
-            node.start();
-            return new CassandraNode(node);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        NewFolder files = NewFolder.in(folder, "cassandra");
+        LocalCassandra node = SharedCassandra.ofItsOwn(System.getenv(), files.path());
+        node.start();
+        return new CassandraNode(files, node);
     }
 
     InetSocketAddress contactPoint() {
@@ -44,5 +39,6 @@ final class CassandraNode implements AutoCloseable {
     @Override
     public void close() {
         node.kill();
+        folder.close();
     }
 }

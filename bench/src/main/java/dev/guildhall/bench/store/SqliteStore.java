@@ -6,22 +6,19 @@ import dev.guildhall.guild.store.sqlite.SqliteGuildStores;
 import dev.guildhall.guild.store.sqlite.StoreMetrics;
 import dev.guildhall.guild.store.sqlite.StoreOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The embedded store in a new folder.
 final class SqliteStore implements EmptyStore {
 
-    private final Path folder;
+    private final NewFolder folder;
     private final SqliteGuildStores guilds;
 
-    private SqliteStore(Path folder) {
+    private SqliteStore(NewFolder folder) {
         this.folder = folder;
         this.guilds =
                 new SqliteGuildStores(
-                        folder,
+                        folder.path(),
                         new ProtoEventBytes(),
                         StoreOptions.defaults(),
                         new StoreMetrics(new SimpleMeterRegistry()));
@@ -29,11 +26,7 @@ final class SqliteStore implements EmptyStore {
 
     /// Below `folder`.
     static SqliteStore in(Path folder) {
-        try {
-            return new SqliteStore(Files.createTempDirectory(folder, "sqlite"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SqliteStore(NewFolder.in(folder, "sqlite"));
     }
 
     @Override
@@ -48,11 +41,12 @@ final class SqliteStore implements EmptyStore {
 
     @Override
     public Floor floor(Sample sample) {
-        return SqliteFloor.in(folder, guilds, sample);
+        return SqliteFloor.in(folder.path(), guilds, sample);
     }
 
     @Override
     public void close() {
         guilds.close();
+        folder.close();
     }
 }

@@ -2,14 +2,15 @@ package dev.guildhall.bench.store;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// `StoreMain FOLDER SECONDS`: acknowledged messages of a guild's loop on each store at 1, 50 and
-/// 500 authors, and the floor's in commits of the same size, as a Markdown table. Writes into new
-/// folders below FOLDER only.
+/// `StoreMain FOLDER SECONDS STORES AUTHORS...`: acknowledged messages of a guild's loop at so many
+/// authors on each of STORES (`sqlite`, `cassandra` or `both`), and the floor's in commits of the
+/// same size, as a Markdown table. Writes into new folders below FOLDER only.
 public final class StoreMain {
 
     private static final int WARM_UP_SECONDS = 5;
-    private static final int[] AUTHORS = {1, 50, 500};
+    private static final int ARGUMENTS_BEFORE_AUTHORS = 3;
 
     private StoreMain() {}
 
@@ -20,15 +21,15 @@ public final class StoreMain {
                 "| store | authors | acknowledged/s | answer p50 / p99, ms | events in a commit"
                         + " | floor, events/s | share of the floor |");
         System.out.println("|---|---|---|---|---|---|---|");
-        measure(() -> SqliteStore.in(folder), span);
-        try (CassandraNode node = CassandraNode.start(folder)) {
-            measure(() -> new CassandraStore(node), span);
-        }
+        int[] authors =
+                Stream.of(args).skip(ARGUMENTS_BEFORE_AUTHORS).mapToInt(Integer::parseInt).toArray();
+        StoreKinds.of(args[2]).each(folder, stores -> measure(stores, authors, span));
         System.exit(0);
     }
 
-    private static void measure(Supplier<EmptyStore> stores, Span span) throws Exception {
-        for (int authors : AUTHORS) {
+    private static void measure(Supplier<EmptyStore> stores, int[] each, Span span)
+            throws Exception {
+        for (int authors : each) {
             try (EmptyStore store = stores.get()) {
                 measure(store, authors, span);
             }
@@ -38,7 +39,7 @@ public final class StoreMain {
     private static void measure(EmptyStore store, int authors, Span span) throws Exception {
         Authors.Outcome outcome;
         double meanBatch;
-        try (BenchedGuild guild = new BenchedGuild(store.guilds())) {
+        try (BenchedGuild guild = BenchedGuild.create(store.guilds())) {
             outcome = guild.authors().run(authors, span);
             meanBatch = guild.meanBatch();
         }

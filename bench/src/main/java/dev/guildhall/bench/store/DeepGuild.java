@@ -41,15 +41,13 @@ record DeepGuild(long members, long messages, long deleted, long endMs) {
     }
 
     Event.GuildCreated created() {
-        Guild guild =
-                new Guild(GUILD, GuildKind.COMMUNITY, "deep", null, null, OWNER, null, 300);
+        Guild guild = new Guild(GUILD, GuildKind.COMMUNITY, "deep", null, null, OWNER, null, 300);
         long permissions =
                 Permission.VIEW_CHANNEL.bit()
                         | Permission.SEND_MESSAGES.bit()
                         | Permission.READ_MESSAGE_HISTORY.bit();
         Role everyone =
-                new Role(
-                        new RoleId(GUILD.value()), "@everyone", permissions, 0, false, 0, false);
+                new Role(new RoleId(GUILD.value()), "@everyone", permissions, 0, false, 0, false);
         Channel channel =
                 new Channel(
                         CHANNEL,
@@ -105,8 +103,7 @@ record DeepGuild(long members, long messages, long deleted, long endMs) {
 
     long id(long number) {
         double stepMs = (double) SPAN_MS / messages;
-        return Snowflake.first(endMs - SPAN_MS + (long) (number * stepMs), 1)
-                + number % (1 << 10);
+        return Snowflake.first(endMs - SPAN_MS + (long) (number * stepMs), 1) + number % (1 << 10);
     }
 
     /// The numbers of the deleted, growing.
@@ -118,8 +115,7 @@ record DeepGuild(long members, long messages, long deleted, long endMs) {
         long half = deleted / 2;
         long from = messages / 2;
         long every = half == 0 ? Long.MAX_VALUE : (messages - half) / half;
-        return number ->
-                number >= from && number < from + half || number % every == every - 1;
+        return number -> (number >= from && number < from + half) || number % every == every - 1;
     }
 
     /// The ids of at most `limit` messages that are left, below `number` and nearest to it; the

@@ -84,8 +84,7 @@ final class Filler {
         done += more;
         if (done * SHARES / total > before) {
             System.err.printf(
-                    "%d of %d written, %.0f s%n",
-                    done, total, (System.nanoTime() - started) / 1e9);
+                    "%d of %d written, %.0f s%n", done, total, (System.nanoTime() - started) / 1e9);
         }
     }
 }

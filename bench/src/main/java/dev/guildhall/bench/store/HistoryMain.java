@@ -74,7 +74,8 @@ public final class HistoryMain {
                     pages(Anchor.AFTER, first),
                     pages(Anchor.AROUND, first));
         }
-        System.out.printf("| newest, not asked for an anchor | %s | | |%n%n", pages(Anchor.LATEST, 0));
+        System.out.printf(
+                "| newest, not asked for an anchor | %s | | |%n%n", pages(Anchor.LATEST, 0));
         equalReads(store);
     }
 
@@ -93,11 +94,11 @@ public final class HistoryMain {
             List<Long> ids = read(page);
             latencies.add(System.nanoTime() - started);
             if (!ids.equals(right(anchor, number))) {
-                throw new IllegalStateException("a wrong page: " + anchor + " of message " + number);
+                throw new IllegalStateException(
+                        "a wrong page: " + anchor + " of message " + number);
             }
         }
-        return "%.2f / %.2f"
-                .formatted(latencies.percentileMs(0.5), latencies.percentileMs(0.99));
+        return "%.2f / %.2f".formatted(latencies.percentileMs(0.5), latencies.percentileMs(0.99));
     }
 
     private List<Long> right(Anchor anchor, long number) {
@@ -165,6 +166,7 @@ public final class HistoryMain {
 
     /// How often the store was asked for a read.
     private double asked() {
-        return opened.counted("guild_reads_made_total") - opened.counted("guild_reads_cached_total");
+        return opened.counted("guild_reads_made_total")
+                - opened.counted("guild_reads_cached_total");
     }
 }

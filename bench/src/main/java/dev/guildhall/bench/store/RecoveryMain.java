@@ -26,15 +26,18 @@ public final class RecoveryMain {
                 "| %,d members, %,d messages | to serving, s | to the first acknowledged message, s |%n",
                 members, messages);
         System.out.println("|---|---|---|");
-        StoreKinds.of(args[3]).each(Path.of(args[0]), stores -> {
-            try (EmptyStore store = stores.get();
-                    var before = store.guilds().claim(DeepGuild.GUILD, 1, "fill")) {
-                Filler.fill(guild, before);
-                for (int i = 1; i <= TIMES; i++) {
-                    open(store, i);
-                }
-            }
-        });
+        StoreKinds.of(args[3])
+                .each(
+                        Path.of(args[0]),
+                        stores -> {
+                            try (EmptyStore store = stores.get();
+                                    var before = store.guilds().claim(DeepGuild.GUILD, 1, "fill")) {
+                                Filler.fill(guild, before);
+                                for (int i = 1; i <= TIMES; i++) {
+                                    open(store, i);
+                                }
+                            }
+                        });
         System.exit(0);
     }
 

@@ -22,7 +22,10 @@ public final class StoreMain {
                         + " | floor, events/s | share of the floor |");
         System.out.println("|---|---|---|---|---|---|---|");
         int[] authors =
-                Stream.of(args).skip(ARGUMENTS_BEFORE_AUTHORS).mapToInt(Integer::parseInt).toArray();
+                Stream.of(args)
+                        .skip(ARGUMENTS_BEFORE_AUTHORS)
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
         StoreKinds.of(args[2]).each(folder, stores -> measure(stores, authors, span));
         System.exit(0);
     }

@@ -180,9 +180,7 @@ public final class CassandraSession implements AutoCloseable {
             changes.forEach(CompletableFutures::getUninterruptibly);
             return changes;
         });
-        if (!CqlFailures.translated(cql::checkSchemaAgreement)) {
-            throw new StoreException.Unreachable("the nodes do not agree on the schema yet", null);
-        }
+        Agreement.await(cql, node);
     }
 
     private static SimpleStatement ddl(String text, Node node) {

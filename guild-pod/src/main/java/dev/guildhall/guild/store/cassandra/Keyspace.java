@@ -2,9 +2,11 @@ package dev.guildhall.guild.store.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.guildhall.common.config.ConfigException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// The keyspace: made when there is none, left alone when there is one.
@@ -24,8 +26,7 @@ final class Keyspace {
         try {
             session.execute(use);
         } catch (InvalidQueryException _) {
-            make(session, options);
-            var _ = session.checkSchemaAgreement();
+            Agreement.await(session, make(session, options));
             session.execute(use);
         }
     }
@@ -46,18 +47,20 @@ final class Keyspace {
         return SimpleStatement.newInstance("USE \"" + options.keyspace() + "\"");
     }
 
-    private static void make(CqlSession session, CassandraOptions options) {
+    /// Gives the node that has made it.
+    private static Node make(CqlSession session, CassandraOptions options) {
         String replicas =
                 options.replication().entrySet().stream()
                         .map(entry -> ", '%s': %d".formatted(entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining());
-        session.execute(
+        SimpleStatement create =
                 SimpleStatement.newInstance(
                                 "CREATE KEYSPACE IF NOT EXISTS \"%s\" WITH replication = {'class':"
                                                 .formatted(options.keyspace())
                                         + " 'NetworkTopologyStrategy'"
                                         + replicas
                                         + "} AND durable_writes = true")
-                        .setExecutionProfileName(DriverConfig.DDL));
+                        .setExecutionProfileName(DriverConfig.DDL);
+        return Objects.requireNonNull(session.execute(create).getExecutionInfo().getCoordinator());
     }
 }

@@ -42,6 +42,10 @@ public final class EdgeMain {
     private static void run(EdgeConfig config) throws Exception {
         PrometheusMeterRegistry registry = ProcessMetrics.registry();
         EdgePod pod = EdgePod.bind(config, Ticker.system(), registry);
+        pod.onFailure(() ->
+                Thread.ofPlatform()
+                        .name("failed")
+                        .start(() -> System.exit(ConfigException.EXIT_CODE)));
         AdminServer admin =
                 AdminServer.start(
                         config.bind(),

@@ -25,6 +25,9 @@ public final class EdgePod implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgePod.class);
     private static final String PAGE = "web";
 
+    /// For how long an edge that was given another's place waits for its port.
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(10);
+
     private final EdgeHttp http;
     private final StandbyPort standbyPort;
     private final EdgeUpstream upstream;
@@ -35,10 +38,13 @@ public final class EdgePod implements AutoCloseable {
     private volatile boolean started;
     private volatile boolean draining;
     private volatile String adminAddress = "";
+    private volatile Runnable onFailure = () -> {};
 
     private EdgePod(EdgeConfig config, EdgeHttp http, Ticker ticker, MeterRegistry registry) {
         this.http = http;
-        this.standbyPort = new StandbyPort(http, config.httpPort(), this::opened);
+        this.standbyPort =
+                new StandbyPort(
+                        http, config.httpPort(), PORT_PATIENCE, this::opened, this::portFailed);
         String gatewayUrl = config.publicGateway().orElse("ws://" + http.address());
         GatewayOptions options = GatewayOptions.of(config.session());
         registry.gauge("edge_sequence", sequences, SequenceSource::last);
@@ -89,6 +95,12 @@ public final class EdgePod implements AutoCloseable {
         upstream.start();
     }
 
+    /// `listener` is called when the pod will never serve: only a new process helps. Set before
+    /// [#start].
+    public void onFailure(Runnable listener) {
+        onFailure = listener;
+    }
+
     /// `host:port` of the API, the gateway and the page; empty while it stands by.
     public String address() {
         return http.address();
@@ -108,6 +120,10 @@ public final class EdgePod implements AutoCloseable {
     /// Whether it serves, or would with a port.
     private boolean able() {
         return started && !draining && live() && upstream.hasAssignments();
+    }
+
+    private void portFailed() {
+        onFailure.run();
     }
 
     private void opened() {
@@ -131,7 +147,8 @@ public final class EdgePod implements AutoCloseable {
     }
 
     private EdgeStatus status() {
-        return new EdgeStatus(able(), sessions.count(), http.address(), adminAddress);
+        boolean ready = standbyPort.isTaking() ? ready() : able();
+        return new EdgeStatus(ready, sessions.count(), http.address(), adminAddress);
     }
 
     private static RestConfig withUrl(RestConfig config, String gatewayUrl) {

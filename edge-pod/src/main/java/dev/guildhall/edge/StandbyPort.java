@@ -2,6 +2,7 @@ package dev.guildhall.edge;
 
 import dev.guildhall.common.log.LogKeys;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -12,19 +13,27 @@ final class StandbyPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(StandbyPort.class);
     private static final long RETRY_MS = 20;
-    private static final int TRIES_A_WARNING = 250;
 
     private final EdgeHttp http;
     private final int firstPort;
+    private final long patienceNanos;
     private final Runnable opened;
-    private boolean taking;
-    private int tries;
+    private final Runnable failed;
+    private volatile boolean taking;
 
-    /// `firstPort` is that of the edge with the number 0; `opened` is called once it serves.
-    StandbyPort(EdgeHttp http, int firstPort, Runnable opened) {
+    /// `firstPort` is that of the edge with the number 0. One of the two is called once: `opened`
+    /// when it serves, `failed` when it could not within `patience`.
+    StandbyPort(EdgeHttp http, int firstPort, Duration patience, Runnable opened, Runnable failed) {
         this.http = http;
         this.firstPort = firstPort;
+        this.patienceNanos = patience.toNanos();
         this.opened = opened;
+        this.failed = failed;
+    }
+
+    /// Whether it has been given a place.
+    boolean isTaking() {
+        return taking;
     }
 
     /// Serves at the place with this number, from now on or as soon as the port is free; may be
@@ -32,24 +41,34 @@ final class StandbyPort {
     void take(int ordinal, ScheduledExecutorService thread) {
         if (!taking) {
             taking = true;
-            open(firstPort + ordinal, thread);
+            open(firstPort + ordinal, System.nanoTime() + patienceNanos, thread);
         }
     }
 
-    private void open(int port, ScheduledExecutorService thread) {
+    private void open(int port, long deadlineNanos, ScheduledExecutorService thread) {
         try {
             http.open(port);
             opened.run();
         } catch (IOException e) {
-            // The one before may still be ending.
-            if (++tries % TRIES_A_WARNING == 0) {
-                LOG.atWarn()
-                        .addKeyValue(LogKeys.REASON, e.getMessage())
-                        .log("The port of the edge that ended is still taken");
+            if (System.nanoTime() - deadlineNanos >= 0) {
+                giveUp(port, e);
+            } else { // the one before may still be ending
+                var _ =
+                        thread.schedule(
+                                () -> open(port, deadlineNanos, thread),
+                                RETRY_MS,
+                                TimeUnit.MILLISECONDS);
             }
-            var _ = thread.schedule(() -> open(port, thread), RETRY_MS, TimeUnit.MILLISECONDS);
         } catch (Exception e) {
-            LOG.atError().setCause(e).log("The edge pod cannot serve");
+            giveUp(port, e);
         }
+    }
+
+    private void giveUp(int port, Exception cause) {
+        LOG.atError()
+                .setCause(cause)
+                .addKeyValue(LogKeys.ADDRESS, port)
+                .log("The port of the edge that ended cannot be taken");
+        failed.run();
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ class StandbyPortTest {
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
     private final EdgeHttp http = EdgeHttp.at("127.0.0.1");
     private ServerSocket other;
 
@@ -50,10 +52,30 @@ class StandbyPortTest {
     }
 
     @Test
+    void givesUpAPortThatSomebodyElseKeeps() throws Exception {
+        // Given
+        StandbyPort standby = standby(other.getLocalPort(), Duration.ofMillis(100));
+
+        // When
+        thread.submit(() -> standby.take(0, thread)).get();
+
+        // Then
+        await().until(() -> failed.get() == 1);
+        assertThat(standby.isTaking()).isTrue();
+        assertThat(http.isOpen()).isFalse();
+        assertThat(opened).hasValue(0);
+    }
+
+    private StandbyPort standby(int firstPort, Duration patience) {
+        return new StandbyPort(
+                http, firstPort, patience, opened::incrementAndGet, failed::incrementAndGet);
+    }
+
+    @Test
     void servesOnThePortOfAnotherAsSoonAsThatHasEnded() throws Exception {
         // Given
         int port = other.getLocalPort();
-        StandbyPort standby = new StandbyPort(http, port - 2, opened::incrementAndGet);
+        StandbyPort standby = standby(port - 2, Duration.ofSeconds(30));
         assertThat(http.address()).isEmpty();
 
         // When

@@ -1,16 +1,15 @@
 package dev.guildhall.guild.loop;
 
-import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.time.Ticker;
+import dev.guildhall.guild.store.ChangedChannel;
 import dev.guildhall.guild.store.LogEntry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The newest pages of the channels that were read last, as nobody in particular sees them.
 ///
@@ -67,7 +66,7 @@ final class FirstPages {
     /// To be called when `log` is stored, before anybody hears of it.
     synchronized void stored(List<LogEntry> log) {
         for (LogEntry entry : log) {
-            ChannelId channelId = changed(entry.event());
+            ChannelId channelId = ChangedChannel.of(entry.event());
             if (channelId != null) {
                 changes.put(channelId, entry.seq());
                 pages.keySet().removeIf(key -> key.channelId().equals(channelId));
@@ -83,32 +82,5 @@ final class FirstPages {
     synchronized void rebuilt(long seq) {
         pages.clear();
         notBefore = Math.max(notBefore, seq);
-    }
-
-    private static @Nullable ChannelId changed(Event.Durable event) {
-        return switch (event) {
-            case Event.MessageCreated e -> e.message().channelId();
-            case Event.MessageUpdated e -> e.message().channelId();
-            case Event.MessagePinChanged e -> e.message().channelId();
-            case Event.MessageDeleted e -> e.channelId();
-            case Event.MessagesBulkDeleted e -> e.channelId();
-            case Event.ReactionAdded e -> e.channelId();
-            case Event.ReactionRemoved e -> e.channelId();
-            case Event.ReactionsCleared e -> e.channelId();
-            case Event.ChannelDeleted e -> e.channel().id();
-            case Event.GuildCreated _,
-                    Event.GuildUpdated _,
-                    Event.ChannelCreated _,
-                    Event.ChannelUpdated _,
-                    Event.RoleCreated _,
-                    Event.RoleUpdated _,
-                    Event.RoleDeleted _,
-                    Event.MemberJoined _,
-                    Event.MemberUpdated _,
-                    Event.MemberLeft _,
-                    Event.BanAdded _,
-                    Event.BanRemoved _ ->
-                    null;
-        };
     }
 }

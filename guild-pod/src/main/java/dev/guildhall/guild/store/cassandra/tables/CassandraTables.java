@@ -80,8 +80,12 @@ final class CassandraTables implements GuildTables {
     private void take(List<LogEntry> page, long projected) {
         long seen = image.seq();
         image = image.after(page.stream().filter(entry -> entry.seq() > seen).toList());
-        projector.awaitRoom();
-        projector.add(page.stream().filter(entry -> entry.seq() > projected).toList());
+        for (LogEntry entry : page) {
+            if (entry.seq() > projected) {
+                projector.awaitRoom();
+                projector.add(List.of(entry));
+            }
+        }
     }
 
     @Override
@@ -126,7 +130,7 @@ final class CassandraTables implements GuildTables {
         long id = channelId.value();
         long from = anchorId == null ? Long.MAX_VALUE : anchorId.value();
         long first = expiry.firstShown();
-        projector.await(image.seq());
+        projector.await(channelId);
         return readable(() -> {
             List<Long> page =
                     switch (anchor) {
@@ -160,7 +164,7 @@ final class CassandraTables implements GuildTables {
 
     @Override
     public Optional<Message> getMessage(ChannelId channelId, MessageId messageId, UserId reader) {
-        projector.await(image.seq());
+        projector.await(channelId);
         return readable(() ->
                 messages
                         .whole(
@@ -182,7 +186,7 @@ final class CassandraTables implements GuildTables {
                         .filter(pin -> pin.messageId().value() >= first)
                         .limit(limit)
                         .toList();
-        projector.await(now.seq());
+        projector.await(channelId);
         return readable(() -> pins(pins, first, reader));
     }
 

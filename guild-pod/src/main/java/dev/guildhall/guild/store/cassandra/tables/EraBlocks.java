@@ -3,6 +3,7 @@ package dev.guildhall.guild.store.cassandra.tables;
 import dev.guildhall.guild.store.cassandra.tables.IdIndex.EraKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +102,16 @@ final class EraBlocks {
     }
 
     private Held find(long id) {
-        Held known = floor(id);
-        if (known == null || known.coversTo() < id) {
-            known = loadFloor(id, known);
+        if (!knows(id)) {
+            found(id, index.readFloor(key, id));
         }
-        return known;
+        return Objects.requireNonNull(floor(id));
+    }
+
+    /// Whether it needs nothing to be read to say whether `id` is there.
+    boolean knows(long id) {
+        Held known = floor(id);
+        return known != null && known.coversTo() >= id;
     }
 
     private @Nullable Held floor(long id) {
@@ -113,18 +119,18 @@ final class EraBlocks {
         return floor == null ? null : floor.getValue();
     }
 
-    /// What is stored may lack blocks of this chunk, and is otherwise older than what is `known`.
-    private Held loadFloor(long id, @Nullable Held known) {
-        IdBlock stored = index.readFloor(key, id);
-        if (stored == null) {
-            stored = IdBlock.empty(Bucket.firstIdOfEra(key.era()));
+    /// Takes the block that is `stored` for `id`, null when there is none. It may be from before
+    /// this chunk's events, and is left when the chunk has a newer one.
+    void found(long id, @Nullable IdBlock stored) {
+        Held known = floor(id);
+        if (known != null && known.coversTo() >= id) {
+            return;
         }
-        Held held =
-                known != null && known.block().firstId() >= stored.firstId()
+        IdBlock read = stored == null ? IdBlock.empty(Bucket.firstIdOfEra(key.era())) : stored;
+        put(
+                known != null && known.block().firstId() >= read.firstId()
                         ? new Held(known.block(), id, known.changedSeq())
-                        : new Held(stored, id, 0);
-        put(held);
-        return held;
+                        : new Held(read, Math.max(id, read.lastId()), 0));
     }
 
     private void loadTop() {

@@ -58,9 +58,14 @@ final class IdBlock {
         return ids.length >= MAX_IDS;
     }
 
+    /// The greatest of the block's; `firstId` when it has none.
+    long lastId() {
+        return ids.length == 0 ? firstId : ids[ids.length - 1];
+    }
+
     /// True when `id` is greater than all of the block's.
     boolean endsBefore(long id) {
-        return ids.length == 0 || ids[ids.length - 1] < id;
+        return ids.length == 0 || lastId() < id;
     }
 
     /// The block with `id`, which it does not have.

@@ -1,6 +1,10 @@
 package dev.guildhall.guild.store.cassandra.tables;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import dev.guildhall.common.guild.Event;
+import dev.guildhall.common.id.ChannelId;
+import dev.guildhall.common.id.MessageId;
+import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
 import dev.guildhall.guild.store.cassandra.tables.IdIndex.EraKey;
 import java.util.ArrayList;
@@ -8,7 +12,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What one chunk of events does to the index of message ids. For one thread and one chunk.
 final class IdChanges {
@@ -29,8 +35,32 @@ final class IdChanges {
         this.replayedUpTo = replayedUpTo;
     }
 
+    /// Reads what the deletions of the chunk will need, faster than one after the other.
+    void prepare(List<LogEntry> chunk) {
+        Map<EraKey, NavigableSet<Long>> deleted = new LinkedHashMap<>();
+        for (LogEntry entry : chunk) {
+            switch (entry.event()) {
+                case Event.MessageDeleted e -> note(deleted, e.channelId(), List.of(e.messageId()));
+                case Event.MessagesBulkDeleted e -> note(deleted, e.channelId(), e.messageIds());
+                case Event.Durable _ -> {} // needs at most an era's last block
+            }
+        }
+        List<BlockReads.Wanted> wanted = new ArrayList<>();
+        deleted.forEach(
+                (key, ids) -> ids.forEach(id -> wanted.add(new BlockReads.Wanted(era(key), id))));
+        new BlockReads(index).read(wanted);
+    }
+
+    private static void note(
+            Map<EraKey, NavigableSet<Long>> deleted, ChannelId channelId, List<MessageId> ids) {
+        for (MessageId id : ids) {
+            EraKey key = new EraKey(channelId.value(), Bucket.era(id.value()));
+            deleted.computeIfAbsent(key, _ -> new TreeSet<>()).add(id.value());
+        }
+    }
+
     void created(long channelId, long id, long seq) {
-        EraBlocks era = era(channelId, id);
+        EraBlocks era = era(new EraKey(channelId, Bucket.era(id)));
         if (seq <= replayedUpTo || !index.isAnnounced(era.key())) {
             announcements.put(era.key(), seq); // the last: an earlier one may have been taken back
         }
@@ -41,16 +71,15 @@ final class IdChanges {
     }
 
     void deleted(long channelId, long id, long seq) {
-        EraBlocks era = era(channelId, id);
+        EraBlocks era = era(new EraKey(channelId, Bucket.era(id)));
         if (seq > era.asOf()) {
             era.remove(id, seq);
         }
     }
 
-    private EraBlocks era(long channelId, long id) {
+    private EraBlocks era(EraKey key) {
         return eras.computeIfAbsent(
-                new EraKey(channelId, Bucket.era(id)),
-                key -> new EraBlocks(index, key, replayedUpTo == 0 ? 0 : index.readAsOf(key)));
+                key, _ -> new EraBlocks(index, key, replayedUpTo == 0 ? 0 : index.readAsOf(key)));
     }
 
     void write(WritePlan plan) {

@@ -1,8 +1,10 @@
 package dev.guildhall.guild.store.cassandra.tables;
 
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// What the projector knows of the index of message ids from one chunk of events to the next: each
@@ -15,11 +17,13 @@ final class IdIndex {
     private static final int MAX_ERAS = 8_192;
 
     private final CassandraSession session;
+    private final TablesMetrics metrics;
     private final Map<Long, Top> tops = new BoundedMap<>(MAX_CHANNELS);
     private final Map<EraKey, Boolean> announced = new BoundedMap<>(MAX_ERAS);
 
-    IdIndex(CassandraSession session) {
+    IdIndex(CassandraSession session, TablesMetrics metrics) {
         this.session = session;
+        this.metrics = metrics;
     }
 
     record EraKey(long channelId, int era) {}
@@ -67,6 +71,7 @@ final class IdIndex {
 
     /// The era's last block; null when it has none.
     @Nullable IdBlock readTop(EraKey key) {
+        metrics.blocksRead.increment();
         return block(
                 session.read(
                                 """
@@ -80,17 +85,21 @@ final class IdIndex {
 
     /// The block where `id` is, if it is anywhere; null when there is none.
     @Nullable IdBlock readFloor(EraKey key, long id) {
-        return block(
-                session.read(
-                                """
-                                SELECT first_id, ids FROM message_ids
-                                WHERE channel_id = ? AND era = ? AND first_id <= ?
-                                ORDER BY first_id DESC LIMIT 1\
-                                """,
-                                key.channelId(),
-                                key.era(),
-                                id)
-                        .one());
+        return block(InFlight.await(askFloor(key, id)).one());
+    }
+
+    /// The same as `block` reads it, without waiting.
+    CompletionStage<AsyncResultSet> askFloor(EraKey key, long id) {
+        metrics.blocksRead.increment();
+        return session.readAsync(
+                """
+                SELECT first_id, ids FROM message_ids
+                WHERE channel_id = ? AND era = ? AND first_id <= ?
+                ORDER BY first_id DESC LIMIT 1\
+                """,
+                key.channelId(),
+                key.era(),
+                id);
     }
 
     /// The last event that the era includes; 0 when there was none.
@@ -105,7 +114,7 @@ final class IdIndex {
     }
 
     /// A row with the era's own columns alone is none.
-    private static @Nullable IdBlock block(@Nullable Row row) {
+    static @Nullable IdBlock block(@Nullable Row row) {
         return row == null || row.isNull("first_id")
                 ? null
                 : IdBlock.of(row.getLong("first_id"), row.getByteBuffer("ids"));

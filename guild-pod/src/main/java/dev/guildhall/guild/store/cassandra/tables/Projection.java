@@ -27,11 +27,11 @@ final class Projection {
     private final ReactionBook book;
     private final Removals removals;
 
-    Projection(CassandraSession session, EventBytes bytes, GuildId guildId) {
+    Projection(CassandraSession session, EventBytes bytes, GuildId guildId, TablesMetrics metrics) {
         this.session = session;
         this.bytes = bytes;
         this.guildId = guildId;
-        this.index = new IdIndex(session);
+        this.index = new IdIndex(session, metrics);
         this.book = new ReactionBook(session);
         this.removals = new Removals(session);
     }
@@ -51,6 +51,7 @@ final class Projection {
         }
         WritePlan plan = new WritePlan(session);
         IdChanges ids = new IdChanges(session, index, replayedUpTo);
+        ids.prepare(chunk);
         ReactionChanges reactions = new ReactionChanges(session, book, book.read(chunk));
         for (LogEntry entry : chunk) {
             project(entry, plan, ids, reactions);
@@ -65,6 +66,13 @@ final class Projection {
     /// Whether the event has to be a chunk of its own.
     static boolean standsAlone(Event.Durable event) {
         return event instanceof Event.ChannelDeleted;
+    }
+
+    /// How much the event is of a chunk: the messages that it writes or deletes, at least 1.
+    static int weight(Event.Durable event) {
+        return event instanceof Event.MessagesBulkDeleted deleted
+                ? Math.max(1, deleted.messageIds().size())
+                : 1;
     }
 
     private void channelDeleted(long channelId, long seq) {

@@ -1,11 +1,15 @@
 package dev.guildhall.guild.store.cassandra.tables;
 
+import dev.guildhall.common.id.ChannelId;
+import dev.guildhall.guild.store.ChangedChannel;
 import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.StoreException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +26,13 @@ final class ProjectionQueue {
     private final Condition came = lock.newCondition();
     private final Condition went = lock.newCondition();
     private final Deque<LogEntry> entries = new ArrayDeque<>();
+
+    /// For each channel with messages that wait here, its last entry.
+    private final Map<ChannelId, Long> lastOfChannel = new HashMap<>();
+
+    /// Of all entries.
+    private int weight;
+
     private long projected;
     private boolean ending;
     private boolean abandoned;
@@ -38,8 +49,16 @@ final class ProjectionQueue {
     void add(List<LogEntry> more) {
         lock.lock();
         try {
-            entries.addAll(more);
-            metrics.lagEntries.addAndGet(more.size());
+            int before = weight;
+            for (LogEntry entry : more) {
+                entries.add(entry);
+                weight += Projection.weight(entry.event());
+                ChannelId channelId = ChangedChannel.of(entry.event());
+                if (channelId != null) {
+                    lastOfChannel.put(channelId, entry.seq());
+                }
+            }
+            metrics.lagEntries.addAndGet(weight - before);
             came.signal();
         } finally {
             lock.unlock();
@@ -51,10 +70,21 @@ final class ProjectionQueue {
     void awaitRoom() {
         lock.lock();
         try {
-            if (entries.size() >= options.lagEntries()) {
+            if (weight >= options.lagEntries()) {
                 metrics.lagWaits.increment();
             }
-            await(() -> entries.size() < options.lagEntries(), "the tables lag behind the log");
+            await(() -> weight < options.lagEntries(), "the tables lag behind the log");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns when the tables have all messages of the channel that were added before; throws as
+    /// `awaitRoom`.
+    void await(ChannelId channelId) {
+        lock.lock();
+        try {
+            await(lastOfChannel.getOrDefault(channelId, 0L));
         } finally {
             lock.unlock();
         }
@@ -110,9 +140,11 @@ final class ProjectionQueue {
                 came.awaitUninterruptibly();
             }
             List<LogEntry> chunk = new ArrayList<>();
+            int taken = 0;
             for (LogEntry entry : entries) {
                 boolean alone = Projection.standsAlone(entry.event());
-                if (chunk.size() >= options.chunkEntries() || (alone && !chunk.isEmpty())) {
+                taken += Projection.weight(entry.event());
+                if (!chunk.isEmpty() && (alone || taken > options.chunkEntries())) {
                     break;
                 }
                 chunk.add(entry);
@@ -130,15 +162,21 @@ final class ProjectionQueue {
     void done(List<LogEntry> chunk) {
         lock.lock();
         try {
-            for (int i = 0; i < chunk.size(); i++) {
+            int before = weight;
+            for (LogEntry entry : chunk) {
                 entries.removeFirst();
+                weight -= Projection.weight(entry.event());
+                ChannelId channelId = ChangedChannel.of(entry.event());
+                if (channelId != null) {
+                    lastOfChannel.remove(channelId, entry.seq());
+                }
             }
             projected = chunk.getLast().seq();
+            metrics.lagEntries.addAndGet(weight - before);
             went.signalAll();
         } finally {
             lock.unlock();
         }
-        metrics.lagEntries.addAndGet(-chunk.size());
         metrics.projected.increment(chunk.size());
     }
 
@@ -196,7 +234,7 @@ final class ProjectionQueue {
         abandon();
         lock.lock();
         try {
-            metrics.lagEntries.addAndGet(-entries.size());
+            metrics.lagEntries.addAndGet(-weight);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package dev.guildhall.guild.store.cassandra.tables;
 
+import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.guild.store.LogEntry;
@@ -69,6 +70,12 @@ final class Projector implements AutoCloseable {
     /// `Corrupt` when there will never be.
     void awaitRoom() {
         queue.awaitRoom();
+    }
+
+    /// Returns when the tables have all messages of the channel that were added before; throws as
+    /// `awaitRoom`. What other channels have in between, which may be a lot, is not waited for.
+    void await(ChannelId channelId) {
+        queue.await(channelId);
     }
 
     /// Returns when the tables have everything up to `seq`; throws as `awaitRoom`.

@@ -11,6 +11,7 @@ public final class TablesMetrics {
     final AtomicLong lagEntries;
     final Counter projected;
     final Counter projectionFailures;
+    final Counter blocksRead;
     final Counter lagWaits;
     final Timer chunks;
     final Timer readWaits;
@@ -26,6 +27,11 @@ public final class TablesMetrics {
         projected = counter(registry, "projected_entries", "Log entries brought into the tables");
         projectionFailures =
                 counter(registry, "projection_failures", "Projections that are tried again");
+        blocksRead =
+                counter(
+                        registry,
+                        "projection_blocks_read",
+                        "Blocks of ids read to bring log entries into the tables");
         lagWaits =
                 counter(
                         registry,

@@ -40,7 +40,7 @@ public final class TablesOpener implements GuildTables.Opener, AutoCloseable {
 
     @Override
     public GuildTables open(GuildId guildId, GuildLog log) {
-        Projection projection = new Projection(session, bytes, guildId);
+        Projection projection = new Projection(session, bytes, guildId, metrics);
         long mark = Projector.readMark(session, guildId);
         Projector projector =
                 new Projector(guildId, projection, session, options, metrics, mark, log.lastSeq());

@@ -7,9 +7,10 @@ import java.util.function.ToLongFunction;
 /// The bounds of a guild's tables.
 ///
 /// Appends wait while `lagEntries` are not projected, and `lagWaitMs` at most; reads wait as long
-/// for what was appended before them. `chunkEntries` are projected at once. A snapshot is written
-/// every `snapshotEntries`, and at least `logEntriesKept` stay in the log behind it.
-/// `keepMessagesMs` says for how long a guild's messages are kept, 0 for ever.
+/// for what was appended before them. `chunkEntries` are projected at once. An entry that deletes
+/// many messages counts as one for each of them in both. A snapshot is written every
+/// `snapshotEntries`, and at least `logEntriesKept` stay in the log behind it. `keepMessagesMs`
+/// says for how long a guild's messages are kept, 0 for ever.
 public record TablesOptions(
         int lagEntries,
         long lagWaitMs,

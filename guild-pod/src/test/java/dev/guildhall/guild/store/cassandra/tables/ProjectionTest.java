@@ -25,6 +25,7 @@ import dev.guildhall.common.time.FakeTicker;
 import dev.guildhall.guild.rpc.ProtoEventBytes;
 import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.OpenGuild;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +78,7 @@ class ProjectionTest {
             guild.append(new Event.MessagesBulkDeleted(GENERAL, List.of(messageId(9))));
 
             // When
-            Projection late =
-                    new Projection(CassandraStores.session(), new ProtoEventBytes(), GUILD);
+            Projection late = projection();
             late.project(List.of(new LogEntry(2, sent(message(GENERAL, messageId(1), "old")))), 0);
 
             // Then
@@ -132,8 +132,8 @@ class ProjectionTest {
                                 new LogEntry(6, sent(message(GENERAL, messageId(6), "third"))),
                                 new LogEntry(7, reacted(first, new UserId(12), THUMB))));
         cassandra.logs().claim(GUILD, 1, "pod-a").append(log(chunks));
-        Projection late = new Projection(CassandraStores.session(), new ProtoEventBytes(), GUILD);
-        Projection next = new Projection(CassandraStores.session(), new ProtoEventBytes(), GUILD);
+        Projection late = projection();
+        Projection next = projection();
 
         // When
         next.project(chunks.get(0), 7);
@@ -151,6 +151,14 @@ class ProjectionTest {
                             assertThat(it.reactions())
                                     .containsExactly(new Reaction(THUMB, 3, true)));
         }
+    }
+
+    private static Projection projection() {
+        return new Projection(
+                CassandraStores.session(),
+                new ProtoEventBytes(),
+                GUILD,
+                new TablesMetrics(new SimpleMeterRegistry()));
     }
 
     /// All of them, behind the guild's making.

@@ -37,6 +37,9 @@ final class Commits {
             long endedNanos,
             @Nullable RuntimeException failure) {}
 
+    /// Of most commands: an event that is published, and an answer.
+    private static final int EFFECTS_PER_ITEM = 2;
+
     private final GuildStore store;
     private final Ticker ticker;
     private final LoopLimits limits;
@@ -46,7 +49,7 @@ final class Commits {
     private final Condition idle = lock.newCondition();
     private final Deque<Batch> gathering = new ArrayDeque<>();
     private final Deque<Ended> ended = new ArrayDeque<>();
-    private int gatheringEvents;
+    private int gatheringEffects;
     private boolean appending;
     private boolean scheduled;
     private boolean failed;
@@ -67,7 +70,7 @@ final class Commits {
         lock.lock();
         try {
             gathering.add(batch);
-            gatheringEvents += batch.log().size();
+            gatheringEffects += batch.effects().size();
             schedule = !here && !appending && !scheduled;
             scheduled |= schedule;
         } finally {
@@ -80,11 +83,12 @@ final class Commits {
         }
     }
 
-    /// Whether the loop has to wait before it decides more.
+    /// Whether the loop has to wait before it decides more: as much waits as a batch of commands
+    /// leads to, be it of reads behind an append.
     boolean isFull() {
         lock.lock();
         try {
-            return gatheringEvents >= limits.batchItems();
+            return gatheringEffects >= EFFECTS_PER_ITEM * limits.batchItems();
         } finally {
             lock.unlock();
         }
@@ -130,7 +134,7 @@ final class Commits {
         try {
             List<Batch> batches = List.copyOf(gathering);
             gathering.clear();
-            gatheringEvents = 0;
+            gatheringEffects = 0;
             failed = false;
             return batches;
         } finally {
@@ -197,7 +201,7 @@ final class Commits {
                 break;
             }
             group.add(gathering.remove());
-            gatheringEvents -= next.log().size();
+            gatheringEffects -= next.effects().size();
         }
         appending = !group.isEmpty();
         if (!appending) {

@@ -174,11 +174,14 @@ final class GuildEngine {
     }
 
     /// Ends the loop: no further item is taken, and what was decided is stored. The owner proves
-    /// itself first when its term is over, so that one that was paused finds out.
+    /// itself first when its term is over, so that one that was paused finds out, and when
+    /// something is in doubt, so that nobody is refused of whom the store says that it has it.
     void release(StreamEnd end) {
         drain();
         if (!ended) {
-            boolean ours = ownership.holds() || ownership.prove(setup.ticker().unixMs());
+            boolean sure = ownership.holds() && current.mode() != Current.Mode.BROKEN;
+            boolean ours = sure || ownership.prove(setup.ticker().unixMs());
+            outcomes.settle(!ours);
             end(ours ? end : StreamEnd.NOT_THE_OWNER);
         }
     }

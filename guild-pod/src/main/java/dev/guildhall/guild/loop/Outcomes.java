@@ -2,6 +2,7 @@ package dev.guildhall.guild.loop;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Lets decided batches out when their append has ended, or refuses them. For the loop's thread
 /// alone.
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 /// Batches leave in their order. When an append is refused, its batches and those that were decided
 /// on top of them are refused, and the state is read anew. When it is not known whether an append
 /// was done, its batches and those on top of them wait until the state could be read anew and says
-/// so.
+/// so; what comes meanwhile is refused at once, but not before an earlier command of its stream.
 final class Outcomes {
 
     private final LoopSetup setup;
@@ -23,11 +24,9 @@ final class Outcomes {
     /// Of an append that has ended, until it is known how.
     private List<Batch> unheard = List.of();
 
-    /// Nobody heard of them yet, because it is not known whether those up to `doubtedSeq` were
-    /// stored; the others were not.
-    private List<Batch> inDoubt = List.of();
+    /// Null while all is known.
+    private @Nullable Doubt doubt;
 
-    private long doubtedSeq;
     private long published;
 
     Outcomes(
@@ -80,8 +79,11 @@ final class Outcomes {
                 yield rebuild();
             }
             case IN_DOUBT -> {
-                doubtedSeq = batches.getLast().seq();
-                inDoubt = Stream.of(batches, takenBack()).flatMap(List::stream).toList();
+                long seq = batches.getLast().seq();
+                doubt =
+                        new Doubt(
+                                Stream.of(batches, takenBack()).flatMap(List::stream).toList(),
+                                seq);
                 yield rebuild();
             }
             case FENCED -> {
@@ -105,21 +107,21 @@ final class Outcomes {
     }
 
     /// Lets batches in doubt out, or refuses them, when the state that the store has says which, or
-    /// when the loop has `ended`. What was appended at once is stored whole or not at all.
+    /// when the loop has `ended`.
     void settle(boolean ended) {
-        if (inDoubt.isEmpty() || (!ended && current.mode() == Current.Mode.BROKEN)) {
+        Doubt settled = doubt;
+        if (settled == null || (!ended && current.mode() == Current.Mode.BROKEN)) {
             return;
         }
-        List<Batch> batches = inDoubt;
-        inDoubt = List.of();
-        boolean stored = !ended && current.committedSeq() >= doubtedSeq;
-        for (Batch batch : batches) {
-            if (stored && batch.seq() <= doubtedSeq) {
+        doubt = null;
+        for (Batch batch : settled.batches()) {
+            if (!ended && settled.stored(batch, current.committedSeq())) {
                 leave(batch);
             } else {
                 refuse(List.of(batch));
             }
         }
+        effects.committed(settled.behind(), setup.ticker().nanos());
     }
 
     /// Refuses all that nobody heard of, after a bug.
@@ -138,7 +140,8 @@ final class Outcomes {
     }
 
     private void leave(Batch batch) {
-        effects.committed(batch.effects(), setup.ticker().nanos());
+        List<Effect> now = doubt == null ? batch.effects() : doubt.passing(batch.effects());
+        effects.committed(now, setup.ticker().nanos());
         published += batch.published().size();
     }
 

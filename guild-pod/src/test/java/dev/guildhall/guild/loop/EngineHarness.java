@@ -45,6 +45,9 @@ final class EngineHarness {
     final GuildEngine engine;
     boolean indexAtOnce = true;
 
+    /// How often the loop was woken.
+    int wakes;
+
     /// Whether every batch is as one of many, which the loop gives away, and waits until `append`.
     boolean appendsWait;
 
@@ -67,7 +70,8 @@ final class EngineHarness {
                         new LoopMetrics(registry),
                         limits,
                         LoopTimes.defaults());
-        this.engine = new GuildEngine(setup, store.recover(), inbox::add, this::append, () -> {});
+        this.engine =
+                new GuildEngine(setup, store.recover(), inbox::add, this::append, () -> wakes++);
     }
 
     /// An engine over what the store has.
@@ -77,6 +81,22 @@ final class EngineHarness {
 
     static EngineHarness over(FakeGuildStore store, LoopLimits limits) {
         return new EngineHarness(store, limits);
+    }
+
+    /// The usual limits, but for those of an append.
+    static LoopLimits appendsOf(int items, long bytes) {
+        LoopLimits d = LoopLimits.defaults();
+        return new LoopLimits(
+                d.inboxItems(),
+                items,
+                bytes,
+                d.streams(),
+                d.streamBytes(),
+                d.tailEntries(),
+                d.parkedCommands(),
+                d.viewMembers(),
+                d.concurrentReads(),
+                d.waitingReads());
     }
 
     /// A guild with a text channel, its owner and Bob.

@@ -25,6 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory that fails when it is told to.
@@ -46,10 +48,14 @@ final class FakeGuildStore implements GuildStore {
     /// A fault that is not of the store.
     @Nullable RuntimeException bug;
 
+    /// The same of the machine.
+    @Nullable Error error;
+
     /// Whether a write waits for `open`.
     volatile boolean blocked;
 
     private final Semaphore gate = new Semaphore(1);
+    private final AtomicBoolean used = new AtomicBoolean();
     int appends;
 
     /// The threads that appended, in order.
@@ -62,14 +68,20 @@ final class FakeGuildStore implements GuildStore {
 
     @Override
     public GuildSnapshot recover() {
-        if (unreadable != null) {
-            throw unreadable;
-        }
-        return stored.snapshot();
+        return alone(() -> {
+            if (unreadable != null) {
+                throw unreadable;
+            }
+            return stored.snapshot();
+        });
     }
 
     @Override
     public void append(List<LogEntry> batch) {
+        alone(() -> store(batch));
+    }
+
+    private boolean store(List<LogEntry> batch) {
         if (!losesAnswers) {
             fail();
         }
@@ -90,12 +102,28 @@ final class FakeGuildStore implements GuildStore {
         if (losesAnswers) {
             fail();
         }
+        return true;
     }
 
     @Override
     public void renew() {
-        fail();
-        renewals++;
+        renewals +=
+                alone(() -> {
+                    fail();
+                    return 1;
+                });
+    }
+
+    /// The loop may use the store from two threads, but not at once.
+    private <T> T alone(Supplier<T> work) {
+        if (!used.compareAndSet(false, true)) {
+            throw new IllegalStateException("the store is used by two threads at once");
+        }
+        try {
+            return work.get();
+        } finally {
+            used.set(false);
+        }
     }
 
     @Override
@@ -217,6 +245,9 @@ final class FakeGuildStore implements GuildStore {
 
     private void fail() {
         pass();
+        if (error != null) {
+            throw error;
+        }
         if (bug != null) {
             throw bug;
         }

@@ -4,18 +4,15 @@ import static dev.guildhall.guild.loop.EngineHarness.BOB;
 import static dev.guildhall.guild.loop.EngineHarness.OWNER;
 import static dev.guildhall.guild.loop.EngineHarness.aGuild;
 import static dev.guildhall.guild.loop.EngineHarness.assertAccepted;
-import static dev.guildhall.guild.loop.EngineHarness.assertRefused;
 import static dev.guildhall.guild.loop.EngineHarness.messageId;
 import static dev.guildhall.guild.loop.EngineHarness.session;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guildhall.common.guild.Actor;
 import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Command;
 import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Result;
-import dev.guildhall.guild.store.StoreException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -110,12 +107,48 @@ class GuildEngineCommitsTest {
     }
 
     @Test
+    void theLoopWaitsWhenManyReadsWait() {
+        // Given
+        sendInItsTurn("under way");
+        int reads = 2 * LoopLimits.defaults().batchItems();
+
+        // When
+        IntStream.range(0, reads - 3).forEach(_ -> read());
+        guild.step();
+        assertThat(guild.engine.hasRoom()).isTrue();
+        var last = read();
+        guild.step();
+
+        // Then
+        assertThat(guild.engine.hasRoom()).isFalse();
+        assertThat(last).isNotDone();
+
+        // When
+        guild.run();
+
+        // Then
+        assertThat(guild.engine.hasRoom()).isTrue();
+        assertThat(last.getNow(null)).isInstanceOf(Result.Messages.class);
+    }
+
+    @Test
+    void theLoopIsWokenWhenAnAppendEnds() {
+        // Given
+        sendInItsTurn("under way");
+        int before = guild.wakes;
+
+        // When
+        guild.append();
+
+        // Then
+        assertThat(guild.wakes).isEqualTo(before + 1);
+    }
+
+    @Test
     void aReadThatWasAllowedByWhatIsNotStoredYetWaitsForIt() {
         // Given
         sendInItsTurn("stored?");
-        CompletableFuture<Result> read = new CompletableFuture<>();
-        Query latest = new Query.ListMessages(guild.channel(), Query.Anchor.LATEST, null, 50);
-        guild.put(new Inbound.Read(OWNERS, latest, read::complete));
+        var read = read();
 
         // When
         guild.step();
@@ -143,81 +176,6 @@ class GuildEngineCommitsTest {
         // Then
         assertThat(guild.store.stored.seq()).isEqualTo(seq + 1);
         assertThat(messageId(again.getNow(null))).isEqualTo(messageId(first.getNow(null)));
-    }
-
-    @Test
-    void aRefusedAppendTakesBackWhatWasDecidedOnTopOfIt() {
-        // Given
-        var first = sendAWholeAppend();
-        var second = sendInItsTurn("on top");
-        guild.store.failure = new StoreException.WriteRefused("disk full", null);
-
-        // When
-        guild.run();
-
-        // Then
-        first.forEach(EngineHarness::assertRefused);
-        assertRefused(second);
-        assertThat(edge.take().events()).isEmpty();
-        assertThat(guild.store.stored.seq()).isEqualTo(seq);
-
-        // When
-        guild.store.failure = null;
-        guild.ticker.advanceMs(1_000);
-        guild.run();
-        var next = sendInItsTurn("next");
-        guild.run();
-
-        // Then
-        assertAccepted(next, seq + 1);
-        assertThat(edge.take().durableSeqs()).containsExactly(seq + 1);
-    }
-
-    @Test
-    void whatWasDecidedOnTopOfAnAppendInDoubtIsRefusedThoughThatWasStored() {
-        // Given
-        guild.store.failure = new StoreException.Unreachable("no node answers", null);
-        guild.store.unreadable = guild.store.failure;
-        guild.store.losesAnswers = true;
-        var first = sendAWholeAppend();
-        var second = sendInItsTurn("on top");
-
-        // When
-        guild.run();
-
-        // Then
-        assertThat(first).noneMatch(CompletableFuture::isDone);
-        assertThat(second).isNotDone();
-
-        // When
-        guild.store.failure = null;
-        guild.store.unreadable = null;
-        guild.ticker.advanceMs(1_000);
-        guild.run();
-
-        // Then
-        assertAccepted(first.getFirst(), seq + 1);
-        assertAccepted(first.getLast(), seq + first.size());
-        assertRefused(second);
-        assertThat(edge.take().durableSeqs()).hasSize(first.size());
-    }
-
-    @Test
-    void anotherOwnerEndsTheLoopAndEverybodyIsRefused() {
-        // Given
-        var first = sendAWholeAppend();
-        var second = sendInItsTurn("on top");
-        guild.store.failure = new StoreException.Fenced(9);
-
-        // When
-        guild.run();
-
-        // Then
-        assertThat(guild.ends).containsExactly("fenced by 9");
-        assertThat(guild.engine.ended()).isTrue();
-        first.forEach(EngineHarness::assertRefused);
-        assertRefused(second);
-        assertThat(edge.take().events()).isEmpty();
     }
 
     @Test
@@ -252,35 +210,11 @@ class GuildEngineCommitsTest {
         assertThat(guild.store.renewals).isEqualTo(renewals);
     }
 
-    @Test
-    void aBugInAnAppendLeavesNobodyWaiting() {
-        // Given
-        var first = sendAWholeAppend();
-        var second = sendInItsTurn("on top");
-        guild.store.bug = new IllegalStateException("a bug");
-        guild.append();
-        var third = guild.send("not decided");
-
-        // When
-        assertThatThrownBy(guild::step).isSameAs(guild.store.bug);
-        guild.engine.abort();
-        guild.work();
-
-        // Then
-        first.forEach(EngineHarness::assertRefused);
-        assertRefused(second);
-        assertRefused(third);
-        assertThat(edge.cut).isEqualTo(StreamEnd.UNAVAILABLE);
-    }
-
-    /// As many as one append may store, so that what comes after them is in the next.
-    private List<CompletableFuture<Answer>> sendAWholeAppend() {
-        var answers =
-                IntStream.range(0, LoopLimits.defaults().batchItems())
-                        .mapToObj(i -> guild.send("m" + i))
-                        .toList();
-        guild.step();
-        return answers;
+    private CompletableFuture<Result> read() {
+        CompletableFuture<Result> read = new CompletableFuture<>();
+        Query latest = new Query.ListMessages(guild.channel(), Query.Anchor.LATEST, null, 50);
+        guild.put(new Inbound.Read(OWNERS, latest, read::complete));
+        return read;
     }
 
     private CompletableFuture<Answer> sendInItsTurn(String text) {

@@ -1,12 +1,15 @@
 package dev.guildhall.guild.loop;
 
 import static dev.guildhall.guild.loop.EngineHarness.BOB;
+import static dev.guildhall.guild.loop.EngineHarness.OWNER;
 import static dev.guildhall.guild.loop.EngineHarness.aGuild;
 import static dev.guildhall.guild.loop.EngineHarness.assertAccepted;
 import static dev.guildhall.guild.loop.EngineHarness.assertRefused;
 import static dev.guildhall.guild.loop.EngineHarness.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guildhall.common.guild.Actor;
+import dev.guildhall.common.guild.Answer;
 import dev.guildhall.guild.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,73 @@ class GuildEngineDoubtTest {
         assertAccepted(inDoubt, seq + 1);
         assertAccepted(next, seq + 2);
         assertThat(edge.take().durableSeqs()).containsExactly(seq + 1, seq + 2);
+    }
+
+    @Test
+    void aStreamsLaterCommandsAreRefusedBehindTheOneInDoubt() {
+        // Given
+        FakeEdge other = new FakeEdge("e2");
+        guild.store.failure = null;
+        guild.put(other.attach(0));
+        guild.run();
+        other.take().received.clear();
+        guild.store.failure = SILENT;
+        guild.store.losesAnswers = true;
+        guild.put(edge.command(1, Actor.user(OWNER.id()), guild.message("in doubt")));
+        guild.run();
+
+        // When
+        guild.put(edge.command(2, Actor.user(OWNER.id()), guild.message("behind")));
+        guild.put(other.command(1, Actor.user(OWNER.id()), guild.message("elsewhere")));
+        guild.run();
+
+        // Then
+        assertThat(edge.take().answered()).isEmpty();
+        assertThat(other.take().answered()).containsExactly(1L);
+
+        // When
+        storeAnswersAgain();
+
+        // Then
+        assertThat(edge.take().answered()).containsExactly(1L, 2L);
+        assertThat(edge.all(Outbound.Answered.class))
+                .extracting(answered -> answered.answer() instanceof Answer.Accepted)
+                .containsExactly(true, false);
+        assertThat(edge.durableSeqs()).containsExactly(seq + 1);
+    }
+
+    @Test
+    void whoeverLetsTheGuildGoAsksTheStoreOnceMore() {
+        // Given
+        guild.store.losesAnswers = true;
+        var inDoubt = guild.send("in doubt");
+        guild.run();
+        guild.store.failure = null;
+        guild.store.unreadable = null;
+
+        // When
+        guild.engine.release(StreamEnd.UNAVAILABLE);
+        guild.work();
+
+        // Then
+        assertAccepted(inDoubt, seq + 1);
+        assertThat(edge.take().durableSeqs()).containsExactly(seq + 1);
+        assertThat(edge.received.getLast()).isEqualTo(new Outbound.Ended(StreamEnd.UNAVAILABLE));
+    }
+
+    @Test
+    void whoeverLetsTheGuildGoWhileTheStoreIsSilentRefuses() {
+        // Given
+        var inDoubt = guild.send("in doubt");
+        guild.run();
+
+        // When
+        guild.engine.release(StreamEnd.UNAVAILABLE);
+        guild.work();
+
+        // Then
+        assertRefused(inDoubt);
+        assertThat(guild.engine.ended()).isTrue();
     }
 
     @Test

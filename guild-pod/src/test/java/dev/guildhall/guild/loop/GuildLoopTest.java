@@ -12,8 +12,6 @@ import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.time.FakeTicker;
-import dev.guildhall.guild.core.GuildSnapshot;
-import dev.guildhall.guild.store.LogEntry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,16 +184,6 @@ class GuildLoopTest {
                         new LoopMetrics(registry),
                         limits,
                         LoopTimes.defaults()));
-    }
-
-    private static final class NoIndex implements Projection {
-        @Override
-        public void rewrite(GuildId guildId, long epoch, GuildSnapshot snapshot) {}
-
-        @Override
-        public void project(GuildId guildId, long epoch, List<LogEntry> entries, Runnable done) {
-            done.run();
-        }
     }
 
     private final class Owner implements LoopOwner {

@@ -23,6 +23,18 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
         type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+        name = "Guilds",
+        jsonPath = ".status.guilds",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Edges",
+        jsonPath = ".status.edges.ready",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Online",
+        jsonPath = ".status.online",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
@@ -34,14 +46,22 @@ public final class GuildCluster extends CustomResource<GuildClusterSpec, GuildCl
     public static final String API_VERSION = GROUP + "/" + VERSION;
     public static final String KIND = "GuildCluster";
 
+    /// What `kubectl explain guildcluster` says first.
+    public static final String DESCRIPTION =
+            "One community system: guild pods that own guilds, edge pods that hold the connections"
+                    + " of people and bots, and the store they are kept in. Discord's client"
+                    + " libraries connect to it.";
+
     @Required
-    @JsonPropertyDescription("What is wanted.")
+    @JsonPropertyDescription(
+            "What is wanted. Every section but edges may be left out, and every field has a default"
+                    + " or is for special needs: `edges: {}` alone is a whole system.")
     @Override
     public GuildClusterSpec getSpec() {
         return super.getSpec();
     }
 
-    @JsonPropertyDescription("What is; written by the operator.")
+    @JsonPropertyDescription("What is; written by the operator alone.")
     @Override
     public GuildClusterStatus getStatus() {
         return super.getStatus();

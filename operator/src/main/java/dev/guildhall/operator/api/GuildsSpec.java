@@ -6,8 +6,10 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Guild pods. `pooledPods` above 1 needs more than one machine's store.
+/// Guild pods. `pooledPods` above 1 needs more than one machine's store. Local mode takes no notice
+/// of `resources` and `memory`.
 public record GuildsSpec(
         @JsonPropertyDescription(
                         "How many guild pods share the guilds that have no pod of their own. The"
@@ -16,7 +18,8 @@ public record GuildsSpec(
                 @Min(1)
                 @Max(500)
                 int pooledPods,
-        @JsonPropertyDescription("When a guild gets a pod of its own.") LargeGuildSpec largeGuild,
+        @JsonPropertyDescription("When a guild gets a pod of its own.") @Default("{}")
+                LargeGuildSpec largeGuild,
         @JsonPropertyDescription(
                         "Guilds that always have a pod of their own. For exceptional guilds: all"
                                 + " others are placed by their load.")
@@ -35,18 +38,26 @@ public record GuildsSpec(
                 @Default("1")
                 @Min(0)
                 @Max(10)
-                int standbyPods) {
+                int standbyPods,
+        @JsonPropertyDescription("Processor and memory of each guild pod's container.")
+                @Nullable ResourcesSpec resources,
+        @JsonPropertyDescription("What memory a guild pod requests, by its guilds' members.")
+                @Default("{}")
+                MemorySpec memory) {
 
-    static final GuildsSpec DEFAULT = new GuildsSpec(1, LargeGuildSpec.DEFAULT, List.of(), 5, 1);
+    static final GuildsSpec DEFAULT =
+            new GuildsSpec(1, LargeGuildSpec.DEFAULT, List.of(), 5, 1, null, MemorySpec.DEFAULT);
 
     /// The same without pods that wait.
     public GuildsSpec withoutStandbys() {
-        return new GuildsSpec(pooledPods, largeGuild, dedicated, leaseSeconds, 0);
+        return new GuildsSpec(
+                pooledPods, largeGuild, dedicated, leaseSeconds, 0, resources, memory);
     }
 
     @SuppressWarnings("ConstantValue") // a manifest may leave sections out
     public GuildsSpec {
         largeGuild = largeGuild == null ? LargeGuildSpec.DEFAULT : largeGuild;
         dedicated = dedicated == null ? List.of() : List.copyOf(dedicated);
+        memory = memory == null ? MemorySpec.DEFAULT : memory;
     }
 }

@@ -21,7 +21,16 @@ import org.jspecify.annotations.Nullable;
         value =
                 "!has(self.replication)"
                         + " || self.replication.exists(each, each.datacenter == self.localDatacenter)",
-        message = "replication needs replicas in the localDatacenter")
+        message =
+                "replication needs replicas in the localDatacenter: add it to store.replication, or"
+                        + " name one of those in store.localDatacenter")
+@ValidationRule(
+        value =
+                "self.kind != 'cassandra' || oldSelf.kind != 'cassandra'"
+                        + " || self.keyspace == oldSelf.keyspace",
+        message =
+                "store.keyspace cannot be changed: everything is kept in it; make another"
+                        + " GuildCluster for another keyspace")
 public record StoreSpec(
         @JsonPropertyDescription(
                         "embedded: SQLite files in the data directory, for one machine. cassandra:"

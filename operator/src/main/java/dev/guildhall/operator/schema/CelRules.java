@@ -36,9 +36,23 @@ final class CelRules {
                                     || self.path("replication")
                                             .findValuesAsText("datacenter")
                                             .contains(self.path("localDatacenter").asText()),
-                    // of a change; what local mode reads has no predecessor, DataDir knows its kind
+                    "!has(self.tlsSecret)"
+                            + " || (has(self.publicUrl) && self.publicUrl.startsWith('https://'))",
+                    self ->
+                            !self.has("tlsSecret")
+                                    || self.path("publicUrl").asText().startsWith("https://"),
+                    notAbove("memory"),
+                    self -> requestedIsWithinLimit(self, "memory"),
+                    notAbove("cpu"),
+                    self -> requestedIsWithinLimit(self, "cpu"),
+                    // of changes; what local mode reads has no predecessor, DataDir knows its kind
                     "(has(self.store) ? self.store.kind : 'embedded') == (has(oldSelf.store) ?"
                             + " oldSelf.store.kind : 'embedded')",
+                    _ -> true,
+                    "self.kind != 'cassandra' || oldSelf.kind != 'cassandra'"
+                            + " || self.keyspace == oldSelf.keyspace",
+                    _ -> true,
+                    "self.autoscaling == 'external' || self.replicas == oldSelf.replicas",
                     _ -> true);
 
     private CelRules() {}
@@ -46,5 +60,21 @@ final class CelRules {
     /// The predicate of a rule by its text, if there is one.
     static Optional<Predicate<JsonNode>> find(String rule) {
         return Optional.ofNullable(RULES.get(rule));
+    }
+
+    private static String notAbove(String amount) {
+        return ("!has(self.requests) || !has(self.limits) || !has(self.requests.$)"
+                        + " || !has(self.limits.$) ||"
+                        + " quantity(self.requests.$).compareTo(quantity(self.limits.$)) <= 0")
+                .replace("$", amount);
+    }
+
+    private static boolean requestedIsWithinLimit(JsonNode self, String amount) {
+        JsonNode requested = self.path("requests").path(amount);
+        JsonNode limit = self.path("limits").path(amount);
+        return requested.isMissingNode()
+                || limit.isMissingNode()
+                || Quantity.parse(requested.asText()).compareTo(Quantity.parse(limit.asText()))
+                        <= 0;
     }
 }

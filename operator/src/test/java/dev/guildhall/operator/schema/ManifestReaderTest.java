@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.guildhall.operator.api.AmountsSpec;
 import dev.guildhall.operator.api.AuthSpec;
 import dev.guildhall.operator.api.DedicatedGuildSpec;
 import dev.guildhall.operator.api.EdgesSpec;
+import dev.guildhall.operator.api.EdgesSpec.Autoscaling;
 import dev.guildhall.operator.api.GatewaySpec;
 import dev.guildhall.operator.api.GuildClusterSpec;
+import dev.guildhall.operator.api.GuildClusterSpec.RetainPolicy;
 import dev.guildhall.operator.api.GuildsSpec;
 import dev.guildhall.operator.api.LargeGuildSpec;
+import dev.guildhall.operator.api.MemorySpec;
+import dev.guildhall.operator.api.ResourcesSpec;
+import dev.guildhall.operator.api.ScaleDownSpec;
 import dev.guildhall.operator.api.StoreSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +50,46 @@ class ManifestReaderTest {
                     null,
                     null);
 
+    private static final GuildsSpec GUILDS =
+            new GuildsSpec(
+                    1,
+                    new LargeGuildSpec(1_000),
+                    List.of(),
+                    5,
+                    1,
+                    null,
+                    new MemorySpec(256, 1_024));
+
+    private static final String EVERY_FIELD =
+            """
+            spec:
+              image: registry.example.org/guildhall:1
+              paused: true
+              retainPolicy: Delete
+              guilds:
+                pooledPods: 1
+                largeGuild: {online: 7}
+                dedicated: [{guildId: "175928847299117063"}]
+                leaseSeconds: 9
+                standbyPods: 3
+                resources: {requests: {cpu: 500m, memory: 1Gi}, limits: {cpu: "2", memory: 2Gi}}
+                memory: {baseMiB: 300, bytesPerMember: 400}
+              edges:
+                min: 2
+                max: 3
+                sessionsPerEdge: 4
+                bufferPercent: 30
+                tolerancePercent: 5
+                scaleDown: {windowSeconds: 600, step: 2}
+                autoscaling: external
+                replicas: 3
+                standbyPods: 0
+                resources: {limits: {memory: 3Gi}}
+              gateway: {publicUrl: "https://chat.example.org", tlsSecret: chat-tls}
+              store: {kind: embedded}
+              auth: {dev: true}
+            """;
+
     private final ManifestReader reader = new ManifestReader();
 
     @Test
@@ -52,9 +98,11 @@ class ManifestReaderTest {
                 .isEqualTo(
                         new GuildClusterSpec(
                                 null,
-                                new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5, 1),
-                                new EdgesSpec(1, 4, 15_000, 1),
-                                new GatewaySpec(null, null),
+                                false,
+                                RetainPolicy.RETAIN,
+                                GUILDS,
+                                edges(4),
+                                new GatewaySpec(null, null, null),
                                 EMBEDDED,
                                 new AuthSpec(true)));
     }
@@ -88,9 +136,11 @@ class ManifestReaderTest {
                 .isEqualTo(
                         new GuildClusterSpec(
                                 null,
-                                new GuildsSpec(1, new LargeGuildSpec(1_000), List.of(), 5, 1),
-                                new EdgesSpec(1, 10, 15_000, 1),
-                                new GatewaySpec(null, null),
+                                false,
+                                RetainPolicy.RETAIN,
+                                GUILDS,
+                                edges(10),
+                                new GatewaySpec(null, null, null),
                                 EMBEDDED,
                                 new AuthSpec(false)));
     }
@@ -98,28 +148,15 @@ class ManifestReaderTest {
     @Test
     void everyFieldIsRead() throws Exception {
         // Given
-        String yaml =
-                HEAD
-                        + """
-                        spec:
-                          image: registry.example.org/guildhall:1
-                          guilds:
-                            pooledPods: 1
-                            largeGuild: {online: 7}
-                            dedicated: [{guildId: "175928847299117063"}]
-                            leaseSeconds: 9
-                            standbyPods: 3
-                          edges: {min: 2, max: 3, sessionsPerEdge: 4, standbyPods: 0}
-                          gateway: {publicUrl: "https://chat.example.org"}
-                          store: {kind: embedded}
-                          auth: {dev: true}
-                        """;
+        String yaml = HEAD + EVERY_FIELD;
 
         // When
         GuildClusterSpec spec = reader.read(yaml);
 
         // Then
         assertThat(spec.image()).isEqualTo("registry.example.org/guildhall:1");
+        assertThat(spec.paused()).isTrue();
+        assertThat(spec.retainPolicy()).isEqualTo(RetainPolicy.DELETE);
         assertThat(spec.guilds())
                 .isEqualTo(
                         new GuildsSpec(
@@ -127,9 +164,26 @@ class ManifestReaderTest {
                                 new LargeGuildSpec(7),
                                 List.of(new DedicatedGuildSpec("175928847299117063")),
                                 9,
-                                3));
-        assertThat(spec.edges()).isEqualTo(new EdgesSpec(2, 3, 4, 0));
-        assertThat(spec.gateway().publicUrl()).isEqualTo("https://chat.example.org");
+                                3,
+                                new ResourcesSpec(
+                                        new AmountsSpec("500m", "1Gi"),
+                                        new AmountsSpec("2", "2Gi")),
+                                new MemorySpec(300, 400)));
+        assertThat(spec.edges())
+                .isEqualTo(
+                        new EdgesSpec(
+                                2,
+                                3,
+                                4,
+                                30,
+                                5,
+                                new ScaleDownSpec(600, 2),
+                                Autoscaling.EXTERNAL,
+                                3,
+                                0,
+                                new ResourcesSpec(null, new AmountsSpec(null, "3Gi"))));
+        assertThat(spec.gateway())
+                .isEqualTo(new GatewaySpec("https://chat.example.org", "chat-tls", null));
     }
 
     @Test
@@ -160,7 +214,7 @@ class ManifestReaderTest {
                                 + " must start and end with an alphanumeric character",
                         "strict decoding error: unknown field \"metadata.label\"",
                         "strict decoding error: unknown field \"spec.edgs\" (known here: auth, edges,"
-                                + " gateway, guilds, image, store)",
+                                + " gateway, guilds, image, paused, retainPolicy, store)",
                         "spec.edges.min: Invalid value: 0: spec.edges.min in body should be greater"
                                 + " than or equal to 1",
                         "spec.edges.max: Invalid value: \"many\": spec.edges.max in body must be of"
@@ -270,5 +324,10 @@ class ManifestReaderTest {
 
     private List<String> errors(String yaml) {
         return catchThrowableOfType(ManifestException.class, () -> reader.read(yaml)).errors();
+    }
+
+    private static EdgesSpec edges(int max) {
+        return new EdgesSpec(
+                1, max, 15_000, 20, 10, new ScaleDownSpec(300, 1), Autoscaling.BUILTIN, 1, 1, null);
     }
 }

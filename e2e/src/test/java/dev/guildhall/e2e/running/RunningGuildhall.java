@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ public final class RunningGuildhall implements AutoCloseable {
     public static RunningGuildhall start(
             String name, Map<String, String> environment, String... options) throws IOException {
         Path data = Tool.ARTEFACTS.resolve(name);
-        delete(data);
+        Tool.delete(data);
         Files.createDirectories(data.getParent());
         int port = freePort();
         var command = new ArrayList<>(List.of("up", "-d", "--port", Integer.toString(port)));
@@ -132,7 +131,7 @@ public final class RunningGuildhall implements AutoCloseable {
         down();
         try (Stream<Path> kept = Files.list(data)) {
             for (Path each : kept.filter(path -> !path.endsWith("logs")).toList()) {
-                delete(each);
+                Tool.delete(each);
             }
         }
     }
@@ -161,16 +160,6 @@ public final class RunningGuildhall implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (Files.exists(path)) {
-            try (Stream<Path> all = Files.walk(path)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
         }
     }
 }

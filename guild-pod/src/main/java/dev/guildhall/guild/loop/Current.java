@@ -27,15 +27,15 @@ final class Current {
     }
 
     private final GuildStore store;
-    private final FirstPages firstPages;
+    private final KeptPages keptPages;
     private final LoopMetrics metrics;
     private GuildState state;
     private Mode mode = Mode.SERVING;
     private long committedSeq;
 
-    Current(GuildStore store, GuildSnapshot snapshot, FirstPages firstPages, LoopMetrics metrics) {
+    Current(GuildStore store, GuildSnapshot snapshot, KeptPages keptPages, LoopMetrics metrics) {
         this.store = store;
-        this.firstPages = firstPages;
+        this.keptPages = keptPages;
         this.metrics = metrics;
         this.state = GuildState.restore(snapshot);
         this.committedSeq = snapshot.seq();
@@ -104,7 +104,7 @@ final class Current {
         }
         state = fresh;
         committedSeq = snapshot.seq();
-        firstPages.rebuilt(committedSeq);
+        keptPages.rebuilt(committedSeq);
         mode = Mode.READ_ONLY;
     }
 }

@@ -59,8 +59,8 @@ final class GuildEngine {
         LoopMetrics metrics = setup.metrics();
         LoopLimits limits = setup.limits();
         this.commits = new Commits(setup.store(), setup.ticker(), limits, appends, wake);
-        FirstPages firstPages = new FirstPages(setup.ticker());
-        this.current = new Current(setup.store(), snapshot, firstPages, metrics);
+        KeptPages keptPages = new KeptPages(setup.ticker());
+        this.current = new Current(setup.store(), snapshot, keptPages, metrics);
         this.ownership = new Ownership(setup, current);
         this.streams = new Streams(setup.guildId(), limits, setup.times(), metrics);
         Effects effects =
@@ -80,10 +80,10 @@ final class GuildEngine {
         this.edges = new Edges(setup, current, ownership, streams, commands, views);
         Coalescer<ReadDesk.Key, Result> coalescer =
                 new Coalescer<>(setup.executor(), limits.concurrentReads(), limits.waitingReads());
-        ReadDesk desk = new ReadDesk(setup.store(), presences, coalescer, firstPages, metrics);
+        ReadDesk desk = new ReadDesk(setup.store(), presences, coalescer, keptPages, metrics);
         this.reads = new Reads(current, desk, workers, setup.ticker());
         this.outcomes =
-                new Outcomes(setup, commits, current, ownership, effects, firstPages, presences);
+                new Outcomes(setup, commits, current, ownership, effects, keptPages, presences);
         this.lastUsedNanos = setup.ticker().nanos();
         this.stats = measure();
     }

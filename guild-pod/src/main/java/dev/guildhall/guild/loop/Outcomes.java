@@ -18,7 +18,7 @@ final class Outcomes {
     private final Current current;
     private final Ownership ownership;
     private final Effects effects;
-    private final FirstPages firstPages;
+    private final KeptPages keptPages;
     private final PresenceBoard presences;
 
     /// Of an append that has ended, until it is known how.
@@ -35,14 +35,14 @@ final class Outcomes {
             Current current,
             Ownership ownership,
             Effects effects,
-            FirstPages firstPages,
+            KeptPages keptPages,
             PresenceBoard presences) {
         this.setup = setup;
         this.commits = commits;
         this.current = current;
         this.ownership = ownership;
         this.effects = effects;
-        this.firstPages = firstPages;
+        this.keptPages = keptPages;
         this.presences = presences;
     }
 
@@ -69,7 +69,7 @@ final class Outcomes {
         List<Batch> batches = ended.batches();
         return switch (outcome) {
             case STORED -> {
-                firstPages.stored(ended.append().log());
+                keptPages.stored(ended.append().log());
                 batches.forEach(this::leave);
                 yield true;
             }

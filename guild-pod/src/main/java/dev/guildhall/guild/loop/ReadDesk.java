@@ -9,6 +9,7 @@ import dev.guildhall.common.guild.Rejection;
 import dev.guildhall.common.guild.Rejection.Reason;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.guild.Role;
+import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.RoleId;
 import dev.guildhall.common.id.UserId;
 import dev.guildhall.common.log.LogKeys;
@@ -40,25 +41,25 @@ final class ReadDesk {
     private final GuildStore store;
     private final PresenceBoard presences;
     private final Coalescer<Key, Result> coalescer;
-    private final FirstPages firstPages;
+    private final KeptPages keptPages;
     private final LoopMetrics metrics;
 
     ReadDesk(
             GuildStore store,
             PresenceBoard presences,
             Coalescer<Key, Result> coalescer,
-            FirstPages firstPages,
+            KeptPages keptPages,
             LoopMetrics metrics) {
         this.store = store;
         this.presences = presences;
         this.coalescer = coalescer;
-        this.firstPages = firstPages;
+        this.keptPages = keptPages;
         this.metrics = metrics;
     }
 
     /// Who reads, and what the loop knew then: the owner, in whose place the system looks at the
-    /// guild, how many are online, and the last seq.
-    record Reader(Actor actor, UserId ownerId, long online, long seq) {}
+    /// guild, and how many are online.
+    record Reader(Actor actor, UserId ownerId, long online) {}
 
     /// What makes two reads equal. `userId` is 0 where the answer is everybody's.
     record Key(Query query, UserId userId) {}
@@ -67,10 +68,12 @@ final class ReadDesk {
     void read(Reader reader, Query query, Consumer<Result> to) {
         UserId userId = reader.actor().userId();
         switch (query) {
-            case Query.ListMessages list when list.anchor() == Query.Anchor.LATEST ->
-                    shared(reader, query, to, () -> firstPage(list, reader.seq()));
-            case Query.ListMessages _, Query.GetMessage _, Query.ListPins _ ->
-                    shared(reader, query, to, () -> make(query, NOBODY));
+            case Query.ListMessages list ->
+                    shared(userId, list.channelId(), query, to, () -> page(list));
+            case Query.GetMessage get ->
+                    shared(userId, get.channelId(), query, to, () -> make(query, NOBODY));
+            case Query.ListPins list ->
+                    shared(userId, list.channelId(), query, to, () -> make(query, NOBODY));
             case Query.GetGuild _ ->
                     run(new Key(query, userId), Coalescer.NOW, to, () -> guild(reader));
             case Query.ListReactors _,
@@ -82,18 +85,21 @@ final class ReadDesk {
         }
     }
 
-    /// What is stored, all of it: a read that runs is new enough for whoever asks before the next
-    /// event.
+    /// What a channel has stored, all of it: a read that runs is new enough for whoever asks before
+    /// the channel's next event.
     private void shared(
-            Reader reader, Query query, Consumer<Result> to, Supplier<Result> forNobody) {
-        UserId userId = reader.actor().userId();
-        long seq = reader.seq();
+            UserId userId,
+            ChannelId channelId,
+            Query query,
+            Consumer<Result> to,
+            Supplier<Result> forNobody) {
+        long asOf = keptPages.changedSeq(channelId);
         run(
                 new Key(query, NOBODY),
-                seq,
+                asOf,
                 result -> {
                     if (showsReactions(result)) {
-                        run(new Key(query, userId), seq, to, () -> make(query, userId));
+                        run(new Key(query, userId), asOf, to, () -> make(query, userId));
                     } else {
                         to.accept(result);
                     }
@@ -101,15 +107,17 @@ final class ReadDesk {
                 forNobody);
     }
 
-    /// The channel's newest page as nobody sees it; `seq` was on disk when the reader asked.
-    private Result firstPage(Query.ListMessages list, long seq) {
-        Optional<Result.Messages> kept = firstPages.find(list.channelId(), list.limit());
+    /// The page as nobody sees it. One that was read is kept, so that also those who ask just after
+    /// its read ended share it.
+    private Result page(Query.ListMessages list) {
+        Optional<Result.Messages> kept = keptPages.find(list);
         if (kept.isPresent()) {
             metrics.readCached();
             return kept.get();
         }
+        long asOf = keptPages.changedSeq(list.channelId());
         Result.Messages page = messages(list, NOBODY);
-        firstPages.keep(list.channelId(), list.limit(), page, seq);
+        keptPages.keep(list, page, asOf);
         return page;
     }
 

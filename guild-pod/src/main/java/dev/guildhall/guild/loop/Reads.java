@@ -37,7 +37,7 @@ final class Reads {
             return;
         }
         long online = current.state().onlineCount();
-        ReadDesk.Reader reader = new ReadDesk.Reader(read.actor(), ownerId(), online, batch.seq());
+        ReadDesk.Reader reader = new ReadDesk.Reader(read.actor(), ownerId(), online);
         batch.add(new Effect.Start(() -> desk.read(reader, read.query(), to), () -> refuse(to)));
     }
 

@@ -63,6 +63,10 @@ final class FakeGuildStore implements GuildStore {
 
     int renewals;
     int listings;
+
+    /// What happens while messages are listed.
+    Runnable whileListing = () -> {};
+
     long keptFrom = 1;
     boolean closed;
 
@@ -147,6 +151,9 @@ final class FakeGuildStore implements GuildStore {
             int limit,
             UserId reader) {
         listings++;
+        Runnable meanwhile = whileListing;
+        whileListing = () -> {};
+        meanwhile.run();
         return messages.values().stream().limit(limit).toList().reversed();
     }
 

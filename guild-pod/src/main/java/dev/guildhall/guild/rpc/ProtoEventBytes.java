@@ -10,6 +10,7 @@ import dev.guildhall.common.guild.Member;
 import dev.guildhall.common.guild.Message;
 import dev.guildhall.common.guild.Role;
 import dev.guildhall.common.guild.User;
+import dev.guildhall.guild.store.CreatedBytes;
 import dev.guildhall.guild.store.EventBytes;
 import dev.guildhall.rpc.codec.EntityCodec;
 import dev.guildhall.rpc.codec.EventCodec;
@@ -21,6 +22,7 @@ import dev.guildhall.rpc.v1.MemberProto;
 import dev.guildhall.rpc.v1.MessageProto;
 import dev.guildhall.rpc.v1.RoleProto;
 import dev.guildhall.rpc.v1.UserProto;
+import java.util.List;
 
 /// What stores keep is the same protobuf that travels between processes: fields are only ever
 /// added, so old bytes stay readable.
@@ -29,6 +31,18 @@ public final class ProtoEventBytes implements EventBytes {
     @Override
     public byte[] of(Event.Durable event) {
         return EventCodec.toProto(event).toByteArray();
+    }
+
+    @Override
+    public CreatedBytes created(Event.MessageCreated event) {
+        EventProto proto = EventCodec.toProto(event);
+        Message message = event.message();
+        boolean bare = message.referenced() == null && message.reactions().isEmpty();
+        byte[] body =
+                bare
+                        ? proto.getMessageCreated().getMessage().toByteArray()
+                        : of(message.withoutReferenced().withReactions(List.of()));
+        return new CreatedBytes(proto.toByteArray(), body);
     }
 
     @Override

@@ -17,6 +17,10 @@ public interface EventBytes {
 
     byte[] of(Event.Durable event);
 
+    /// The same as `of(event)`, and the bytes of its message without its reactions and the message
+    /// that it answers.
+    CreatedBytes created(Event.MessageCreated event);
+
     byte[] of(Guild guild);
 
     byte[] of(Role role);

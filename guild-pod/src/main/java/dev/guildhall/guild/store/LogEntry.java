@@ -16,21 +16,11 @@ public final class LogEntry {
 
     private final long seq;
     private final Event.Durable event;
-    private volatile @Nullable Encoded encoded;
+    private volatile @Nullable CreatedBytes encoded;
 
     public LogEntry(long seq, Event.Durable event) {
         this.seq = seq;
         this.event = event;
-    }
-
-    private static final class Encoded {
-        private final byte[] event;
-        private final byte[] body;
-
-        Encoded(byte[] event, byte[] body) {
-            this.event = event;
-            this.body = body;
-        }
     }
 
     public long seq() {
@@ -43,13 +33,13 @@ public final class LogEntry {
 
     /// The event as it lies in a log. Not to be changed.
     public byte[] bytes(EventBytes by) {
-        return encoded(by).event;
+        return encoded(by).event();
     }
 
     /// The message that the event creates as it lies in a table, see `body(Message, EventBytes)`;
     /// empty for other events. Not to be changed.
     public byte[] body(EventBytes by) {
-        return encoded(by).body;
+        return encoded(by).body();
     }
 
     /// A message as it lies in a table: without its reactions and the message that it answers,
@@ -58,14 +48,13 @@ public final class LogEntry {
         return by.of(message.withoutReferenced().withReactions(List.of()));
     }
 
-    private Encoded encoded(EventBytes by) {
-        Encoded known = encoded;
+    private CreatedBytes encoded(EventBytes by) {
+        CreatedBytes known = encoded;
         if (known == null) {
-            byte[] body =
+            known =
                     event instanceof Event.MessageCreated created
-                            ? body(created.message(), by)
-                            : NONE;
-            known = new Encoded(by.of(event), body);
+                            ? by.created(created)
+                            : new CreatedBytes(by.of(event), NONE);
             encoded = known;
         }
         return known;

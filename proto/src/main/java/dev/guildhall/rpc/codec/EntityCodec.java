@@ -179,10 +179,10 @@ public final class EntityCodec {
         MemberProto.Builder proto =
                 MemberProto.newBuilder()
                         .setUser(toProto(member.user()))
-                        .addAllRoleIds(Fields.toLongs(member.roleIds(), RoleId::value))
                         .setJoinedAtMs(member.joinedAtMs())
                         .setDeaf(member.deaf())
                         .setMute(member.mute());
+        member.roleIds().forEach(id -> proto.addRoleIds(id.value()));
         Fields.set(member.nick(), proto::setNick);
         Fields.set(member.timedOutUntilMs(), proto::setTimedOutUntilMs);
         return proto.build();

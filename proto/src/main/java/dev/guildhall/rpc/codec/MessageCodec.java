@@ -65,9 +65,8 @@ public final class MessageCodec {
                         .setFlags(message.flags())
                         .setTts(message.tts())
                         .setMentionEveryone(message.mentionEveryone())
-                        .addAllMentionRoleIds(
-                                Fields.toLongs(message.mentionRoleIds(), RoleId::value))
                         .setPinned(message.pinned());
+        message.mentionRoleIds().forEach(id -> proto.addMentionRoleIds(id.value()));
         message.mentions().forEach(user -> proto.addMentions(EntityCodec.toProto(user)));
         message.embeds().forEach(embed -> proto.addEmbeds(EmbedCodec.toProto(embed)));
         message.reactions().forEach(reaction -> proto.addReactions(toProto(reaction)));

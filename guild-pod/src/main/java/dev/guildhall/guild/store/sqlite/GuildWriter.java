@@ -17,6 +17,9 @@ final class GuildWriter implements AutoCloseable {
     /// when it cannot.
     private static final int CHECKPOINT_AT_LAST = 16_000;
 
+    private static final RowInsert LOG =
+            RowInsert.of("INSERT INTO log (seq, epoch, event)", "(?, ?, ?)");
+
     private final Sql sql;
     private final long epoch;
     private final EventBytes bytes;
@@ -45,11 +48,7 @@ final class GuildWriter implements AutoCloseable {
             lease.check();
             requireGapless(batch);
             for (LogEntry entry : batch) {
-                sql.update(
-                        "INSERT INTO log (seq, epoch, event) VALUES (?, ?, ?)",
-                        entry.seq(),
-                        epoch,
-                        entry.bytes(bytes));
+                sql.insert(LOG, entry.seq(), epoch, entry.bytes(bytes));
             }
             return projection.apply(batch);
         });

@@ -9,7 +9,9 @@ import dev.guildhall.guild.core.RecentNonce;
 import dev.guildhall.guild.store.EmojiKey;
 import dev.guildhall.guild.store.EventBytes;
 import dev.guildhall.guild.store.LogEntry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,15 @@ final class MessageProjection {
               SELECT emoji, user_id FROM reactions
               WHERE channel_id = ?1 AND message_id = ?2 AND (?3 = '' OR emoji = ?3) LIMIT ?4)\
             """;
+    private static final RowInsert MESSAGES =
+            RowInsert.of(
+                    "INSERT OR REPLACE INTO messages"
+                            + " (channel_id, message_id, author_id, body, pinned_at_ms)",
+                    "(?, ?, ?, ?, NULL)");
+    private static final RowInsert NONCES =
+            RowInsert.of(
+                    "INSERT OR REPLACE INTO nonces (channel_id, author_id, nonce, message_id)",
+                    "(?, ?, ?, ?)");
     private static final String ALL_EMOJIS = "";
     private static final String DELETE_COUNTS =
             "DELETE FROM reaction_counts WHERE channel_id = ? AND message_id = ?";
@@ -35,7 +46,7 @@ final class MessageProjection {
     private final int reactionsAtOnce;
     private boolean leavesRows;
     private final Map<ChannelId, Activity> activities = new HashMap<>();
-    private @Nullable MessageId newestNonce;
+    private final List<RecentNonce> nonces = new ArrayList<>();
 
     /// @param reactionsAtOnce of a message, that are deleted within a batch; the rest is for the
     ///   housekeeping
@@ -56,13 +67,13 @@ final class MessageProjection {
 
     void begin() {
         activities.clear();
-        newestNonce = null;
+        nonces.clear();
         leavesRows = false;
     }
 
     void end() {
         writeActivity();
-        forgetNonces();
+        writeNonces();
     }
 
     /// Whether the batch has left rows that nobody sees any more.
@@ -92,12 +103,8 @@ final class MessageProjection {
 
     void created(Event.MessageCreated event, byte[] body) {
         Message message = event.message();
-        sql.update(
-                """
-                INSERT OR REPLACE INTO messages
-                  (channel_id, message_id, author_id, body, pinned_at_ms)
-                VALUES (?, ?, ?, ?, NULL)\
-                """,
+        sql.insert(
+                MESSAGES,
                 message.channelId().value(),
                 message.id().value(),
                 message.author().id().value(),
@@ -105,27 +112,28 @@ final class MessageProjection {
         activities.merge(
                 message.channelId(), new Activity(message.id().value(), null), Activity::with);
         if (event.nonceEnforced() && message.nonce() != null) {
-            nonce(message, message.nonce());
+            nonces.add(
+                    new RecentNonce(
+                            message.channelId(),
+                            message.author().id(),
+                            message.nonce(),
+                            message.id()));
         }
     }
 
-    private void nonce(Message message, String nonce) {
-        sql.update(
-                """
-                INSERT OR REPLACE INTO nonces (channel_id, author_id, nonce, message_id)
-                VALUES (?, ?, ?, ?)\
-                """,
-                message.channelId().value(),
-                message.author().id().value(),
-                nonce,
-                message.id().value());
-        newestNonce = message.id();
-    }
-
-    /// Forgets the nonces that are out of the window as of the batch's newest.
-    private void forgetNonces() {
-        if (newestNonce != null) {
-            long sentAtMs = Snowflake.unixMs(newestNonce.value());
+    /// Writes the batch's nonces, which nothing else in it reads, and forgets those that are out of
+    /// the window as of its newest.
+    private void writeNonces() {
+        for (RecentNonce nonce : nonces) {
+            sql.insert(
+                    NONCES,
+                    nonce.channelId().value(),
+                    nonce.authorId().value(),
+                    nonce.nonce(),
+                    nonce.messageId().value());
+        }
+        if (!nonces.isEmpty()) {
+            long sentAtMs = Snowflake.unixMs(nonces.getLast().messageId().value());
             sql.update(
                     "DELETE FROM nonces WHERE message_id < ?",
                     Snowflake.first(sentAtMs - RecentNonce.WINDOW_MS, 0));

@@ -20,10 +20,18 @@ import org.sqlite.SQLiteConfig;
 ///
 /// Statements are kept by their text, so texts must be constants. For one thread at a time. Every
 /// failure is a [StoreException], see [SqliteFailures].
+///
+/// The driver steps a `BEGIN` and a `COMMIT` of its own around each update, also where a
+/// transaction is open, but only once around a batch: hence `insert` for what comes in numbers.
 public final class Sql implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    /// What rows wait for; null when none do.
+    private @Nullable RowInsert inserting;
+
+    private final List<@Nullable Object[]> waiting = new ArrayList<>();
 
     private Sql(Connection connection) {
         this.connection = connection;
@@ -62,6 +70,7 @@ public final class Sql implements AutoCloseable {
 
     /// Runs a statement that is not worth keeping.
     public void run(String text) {
+        insertWaiting();
         try (Statement statement = connection.createStatement()) {
             statement.execute(text);
         } catch (SQLException e) {
@@ -73,6 +82,54 @@ public final class Sql implements AutoCloseable {
     public int update(String text, @Nullable Object... arguments) {
         try {
             return bind(text, arguments).executeUpdate();
+        } catch (SQLException e) {
+            throw failed(text, e);
+        }
+    }
+
+    /// Inserts a row before anything else is done here, with others of the same kind that come
+    /// right after it at once. A failure is thrown by whatever is done next.
+    public void insert(RowInsert into, @Nullable Object... row) {
+        if (!into.equals(inserting)) {
+            insertWaiting();
+        }
+        inserting = into;
+        waiting.add(row);
+    }
+
+    private void insertWaiting() {
+        RowInsert into = inserting;
+        if (into == null) {
+            return;
+        }
+        inserting = null;
+        int many = waiting.size() - waiting.size() % RowInsert.MANY;
+        try {
+            insert(into.many(), RowInsert.MANY, waiting.subList(0, many));
+            insert(into.one(), 1, waiting.subList(many, waiting.size()));
+        } finally {
+            waiting.clear();
+        }
+    }
+
+    private void insert(String text, int rowsAtOnce, List<@Nullable Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try {
+            PreparedStatement statement = statement(text);
+            int index = 0;
+            for (int i = 0; i < rows.size(); i++) {
+                for (Object value : rows.get(i)) {
+                    index++;
+                    bind(statement, index, value);
+                }
+                if ((i + 1) % rowsAtOnce == 0) {
+                    statement.addBatch();
+                    index = 0;
+                }
+            }
+            statement.executeBatch();
         } catch (SQLException e) {
             throw failed(text, e);
         }
@@ -136,6 +193,8 @@ public final class Sql implements AutoCloseable {
 
     /// SQLite has rolled back by itself after some failures, and then says so: that is no fault.
     private void rollback() {
+        inserting = null;
+        waiting.clear();
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK");
         } catch (SQLException _) {
@@ -154,13 +213,19 @@ public final class Sql implements AutoCloseable {
     }
 
     private PreparedStatement bind(String text, @Nullable Object... arguments) throws SQLException {
+        insertWaiting();
+        PreparedStatement statement = statement(text);
+        for (int i = 0; i < arguments.length; i++) {
+            bind(statement, i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    private PreparedStatement statement(String text) throws SQLException {
         PreparedStatement statement = statements.get(text);
         if (statement == null) {
             statement = connection.prepareStatement(text);
             statements.put(text, statement);
-        }
-        for (int i = 0; i < arguments.length; i++) {
-            bind(statement, i + 1, arguments[i]);
         }
         return statement;
     }

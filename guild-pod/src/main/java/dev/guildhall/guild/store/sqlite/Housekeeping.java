@@ -25,8 +25,13 @@ final class Housekeeping implements AutoCloseable {
     /// Chunks before it is another guild's turn.
     private static final int CHUNKS_IN_A_ROW = 50;
 
-    /// Appends and entries after which a checkpoint is due: some 4 to 12 MB of write-ahead log.
+    /// Appends and entries after which a checkpoint is due: some 4 to 12 MB of write-ahead log, and
+    /// sixteen times that where the last one was less than `CHECKPOINT_PAUSE_NANOS` ago: each syncs
+    /// twice and writes the same busy pages again.
     private static final int CHECKPOINT_WORK = 2_048;
+
+    private static final int CHECKPOINT_WORK_AT_ONCE = 32_768;
+    private static final long CHECKPOINT_PAUSE_NANOS = 1_000_000_000;
 
     private static final int WORK_OF_AN_APPEND = 3;
 
@@ -41,6 +46,7 @@ final class Housekeeping implements AutoCloseable {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger uncheckpointed = new AtomicInteger();
     private volatile long firstSeq;
+    private volatile long checkpointedNanos = System.nanoTime() - CHECKPOINT_PAUSE_NANOS;
     private volatile boolean closed;
 
     /// `writing` is held by whoever has a write transaction on the file in this process.
@@ -63,12 +69,19 @@ final class Housekeeping implements AutoCloseable {
 
     /// The loop has appended `entries`, the last of them `lastSeq`. Returns at once.
     void appended(int entries, long lastSeq) {
-        int work = uncheckpointed.addAndGet(entries + WORK_OF_AN_APPEND);
+        uncheckpointed.addAndGet(entries + WORK_OF_AN_APPEND);
         long slack = Math.max(options.chunkRows(), options.logEntriesKept() / 20);
         boolean trimDue = lastSeq - firstSeq >= options.logEntriesKept() + slack;
-        if (work >= CHECKPOINT_WORK || trimDue) {
+        if (trimDue || checkpointDue()) {
             schedule();
         }
+    }
+
+    private boolean checkpointDue() {
+        int work = uncheckpointed.get();
+        return work >= CHECKPOINT_WORK_AT_ONCE
+                || (work >= CHECKPOINT_WORK
+                        && System.nanoTime() - checkpointedNanos >= CHECKPOINT_PAUSE_NANOS);
     }
 
     /// Runs soon: a channel was deleted, or the file was just opened.
@@ -114,7 +127,7 @@ final class Housekeeping implements AutoCloseable {
                 more = chunk(chunks);
             }
             firstSeq = chunks.firstSeq();
-            if (uncheckpointed.get() >= CHECKPOINT_WORK) {
+            if (checkpointDue()) {
                 checkpoint(sql);
             }
             return more;
@@ -134,6 +147,7 @@ final class Housekeeping implements AutoCloseable {
     /// the write-ahead log anew.
     private void checkpoint(Sql sql) {
         uncheckpointed.set(0);
+        checkpointedNanos = System.nanoTime();
         metrics.checkpoints.record(() -> passive(sql));
         writing.lock();
         try {

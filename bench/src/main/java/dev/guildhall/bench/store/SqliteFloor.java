@@ -12,9 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 
-/// Messages in a guild's file, by the statements of the embedded store: in one synced transaction
-/// the lease is compared and the last seq read, each event gives a row of the log, of the messages
-/// and of the nonces (and of their index), the channel gets its last message, and old nonces go.
+/// Messages in a guild's file, by the statements of the embedded store, in the driver's batches: in
+/// one synced transaction the lease is compared and the last seq read, each event gives a row of
+/// the log, of the messages and of the nonces (and of their index), the channel gets its last
+/// message, and old nonces go.
 ///
 /// The bytes are made before, and SQLite checkpoints by itself. The log is not trimmed.
 final class SqliteFloor implements Floor {
@@ -86,10 +87,11 @@ final class SqliteFloor implements Floor {
             long nowMs = System.currentTimeMillis();
             for (int i = 1; i <= events; i++) {
                 logged(seq + i);
-            }
-            for (int i = 1; i <= events; i++) {
                 projected(seq + i, nowMs);
             }
+            log.executeBatch();
+            message.executeBatch();
+            nonce.executeBatch();
             seq += events;
             ended(nowMs);
             statement.execute("COMMIT");
@@ -102,7 +104,7 @@ final class SqliteFloor implements Floor {
         log.setLong(1, at);
         log.setLong(2, EPOCH);
         log.setBytes(3, sample.event());
-        log.executeUpdate();
+        log.addBatch();
     }
 
     private void projected(long at, long nowMs) throws SQLException {
@@ -110,12 +112,12 @@ final class SqliteFloor implements Floor {
         message.setLong(2, id(at, nowMs));
         message.setLong(3, AUTHOR);
         message.setBytes(4, sample.body());
-        message.executeUpdate();
+        message.addBatch();
         nonce.setLong(1, CHANNEL);
         nonce.setLong(2, AUTHOR);
         nonce.setString(3, "n" + at);
         nonce.setLong(4, id(at, nowMs));
-        nonce.executeUpdate();
+        nonce.addBatch();
     }
 
     private void ended(long nowMs) throws SQLException {

@@ -34,13 +34,22 @@ public final class Rendezvous {
         return Optional.ofNullable(best);
     }
 
-    /// FNV-1a of the slot's name, mixed with the guild's id by SplitMix64's finalizer.
     static long score(GuildId guildId, String slot) {
+        return score(guildId, hash(slot));
+    }
+
+    /// The slot's hash, mixed with the guild's id by SplitMix64's finalizer.
+    static long score(GuildId guildId, long hash) {
+        return mix(hash ^ guildId.value());
+    }
+
+    /// FNV-1a of the slot's name.
+    static long hash(String slot) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < slot.length(); i++) {
             hash = (hash ^ slot.charAt(i)) * FNV_PRIME;
         }
-        return mix(mix(hash) ^ guildId.value());
+        return mix(hash);
     }
 
     private static long mix(long value) {

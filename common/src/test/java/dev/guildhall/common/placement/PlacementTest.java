@@ -93,4 +93,21 @@ class PlacementTest {
         List<Member> members = Arrays.stream(pods).map(pod -> Member.of(pod, 1)).toList();
         return new Placement(1, Map.of(), Map.of(), members);
     }
+
+    @Test
+    void manyChoicesAmongTheSameSlotsAreTheSameChoices() {
+        // Given
+        List<String> slots = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            slots.add("guild-pool-" + i);
+        }
+        SlotHashes hashes = new SlotHashes(slots);
+
+        // Then
+        for (long id = 0; id < 2_000; id++) {
+            GuildId guild = new GuildId(id << 22 | id % 7);
+            assertThat(hashes.choose(guild))
+                    .isEqualTo(Rendezvous.choose(guild, slots, slot -> slot).orElseThrow());
+        }
+    }
 }

@@ -9,7 +9,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.model.annotation.SpecReplicas;
 import org.jspecify.annotations.Nullable;
 
-/// Edge pods. Local mode runs `min` of them, and uses nothing else here but `standbyPods`.
+/// Edge pods. Local mode runs `min` of them; the rest but for `standbyPods` only counts in what its
+/// metrics say would be needed.
 @ValidationRule(
         value = "self.min <= self.max",
         message = "min must not be above max: lower edges.min or raise edges.max")
@@ -89,6 +90,21 @@ public record EdgesSpec(
     public EdgesSpec {
         scaleDown = scaleDown == null ? ScaleDownSpec.DEFAULT : scaleDown;
         autoscaling = autoscaling == null ? Autoscaling.BUILTIN : autoscaling;
+    }
+
+    /// The same with always `min` edges: local mode's have ports that clients were told.
+    public EdgesSpec withoutScaling() {
+        return new EdgesSpec(
+                min,
+                min,
+                sessionsPerEdge,
+                bufferPercent,
+                tolerancePercent,
+                scaleDown,
+                Autoscaling.BUILTIN,
+                min,
+                standbyPods,
+                resources);
     }
 
     /// The same without pods that wait.

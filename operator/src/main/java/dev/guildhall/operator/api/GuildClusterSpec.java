@@ -63,6 +63,12 @@ public record GuildClusterSpec(
         DELETE
     }
 
+    /// The same with always as many edges as it says at least, and never paused.
+    public GuildClusterSpec withoutScaling() {
+        return new GuildClusterSpec(
+                image, false, retainPolicy, guilds, edges.withoutScaling(), gateway, store, auth);
+    }
+
     /// The same without pods that wait.
     public GuildClusterSpec withoutStandbys() {
         return new GuildClusterSpec(

@@ -8,8 +8,8 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Guild pods. `pooledPods` above 1 needs more than one machine's store. Local mode takes no notice
-/// of `resources` and `memory`.
+/// Guild pods. `pooledPods` above 1 needs more than one machine's store. Local mode limits nothing
+/// by `resources` and `memory`: they count for which guild of the pool is where.
 public record GuildsSpec(
         @JsonPropertyDescription(
                         "How many guild pods share the guilds that have no pod of their own. The"

@@ -58,7 +58,7 @@ public final class LocalMode {
 
         /// In training one pod of each kind writes its start-up cache: the one that has worked.
         public Settings {
-            spec = training ? spec.withoutStandbys() : spec;
+            spec = (training ? spec.withoutStandbys() : spec).withoutScaling();
         }
     }
 

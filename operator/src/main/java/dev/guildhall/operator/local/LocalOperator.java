@@ -9,8 +9,9 @@ import dev.guildhall.operator.observe.RoutePublisher;
 import dev.guildhall.operator.observe.RouteTable;
 import dev.guildhall.operator.plan.Observed;
 import dev.guildhall.operator.plan.Plan;
-import dev.guildhall.operator.plan.PlanState;
 import dev.guildhall.operator.plan.Planner;
+import dev.guildhall.operator.plan.Role;
+import dev.guildhall.operator.plan.packing.GuildLoad;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ public final class LocalOperator {
     private final Ticker ticker;
     private final OperatorMetrics metrics;
     private final PodActions actions;
+    private final SizingReport sizing;
     private LocalState state;
 
     /// Whether pods run: from then on they get along without the store for a while.
@@ -68,6 +70,7 @@ public final class LocalOperator {
         this.ticker = ticker;
         this.metrics = metrics;
         this.actions = new PodActions(programs, processes, reports, metrics);
+        this.sizing = new SizingReport(metrics);
         this.state = state;
         this.begun = processes.pods().stream().anyMatch(PodProcess::lives);
     }
@@ -108,6 +111,7 @@ public final class LocalOperator {
         }
         publisher.publish(table);
         metrics.observed(state);
+        sizing.tell(plan);
     }
 
     /// What is so until the store answers: nothing but the store runs.
@@ -154,7 +158,7 @@ public final class LocalOperator {
 
     private Observed observe() {
         List<Observed.Pod> pods = new ArrayList<>();
-        Map<GuildId, Long> online = new HashMap<>();
+        Map<GuildId, GuildLoad> loads = new HashMap<>();
         Set<GuildId> blocked = new HashSet<>();
         boolean accountsBlocked = false;
         for (PodProcess process : processes.pods()) {
@@ -165,14 +169,22 @@ public final class LocalOperator {
                             process.lives(),
                             status != null && status.ready(),
                             status == null ? 0 : status.reportedAtMs(),
-                            process.exit()));
+                            process.exit(),
+                            edge(process, status)));
             if (status != null) {
-                status.online().forEach((id, count) -> online.merge(id, count, Math::max));
+                status.loads().forEach((id, load) -> loads.merge(id, load, GuildLoad::most));
                 blocked.addAll(status.blocked());
                 accountsBlocked |= status.accountsBlocked();
             }
         }
-        return new Observed(pods, online, List.copyOf(blocked), accountsBlocked);
+        return new Observed(pods, loads, List.copyOf(blocked), accountsBlocked);
+    }
+
+    /// All edges share this machine.
+    private static Observed.@Nullable Edge edge(PodProcess process, @Nullable PodStatus status) {
+        return status == null || !process.role().equals(Role.EDGE.label())
+                ? null
+                : new Observed.Edge("", status.sessions(), 0);
     }
 
     private RouteTable table(Plan.Routes routes) {
@@ -261,17 +273,6 @@ public final class LocalOperator {
 
     /// The state without the time of the plan, which changes with every step.
     private LocalState comparable() {
-        PlanState plan = state.plan();
-        PlanState timeless =
-                new PlanState(
-                        plan.lastEpoch(),
-                        0,
-                        0,
-                        plan.slots(),
-                        plan.standbys(),
-                        plan.superseded(),
-                        plan.large(),
-                        plan.placements());
         return new LocalState(
                 state.directoryPort(),
                 state.endpoints(),
@@ -279,6 +280,6 @@ public final class LocalOperator {
                 state.operator(),
                 state.processes(),
                 state.table(),
-                timeless);
+                state.plan().timeless());
     }
 }

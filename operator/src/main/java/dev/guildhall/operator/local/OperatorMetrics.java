@@ -19,6 +19,7 @@ public final class OperatorMetrics {
     private final Timer planTime;
     private final Map<Role, Counter> starts = new EnumMap<>(Role.class);
     private final Counter takeovers;
+    private final SizingMetrics figures;
     private final AtomicReference<@Nullable LocalState> last = new AtomicReference<>();
 
     public OperatorMetrics(MeterRegistry registry) {
@@ -44,6 +45,7 @@ public final class OperatorMetrics {
         Gauge.builder("operator_pods_ready", last, state -> count(state, true))
                 .description("Living pods that are ready")
                 .register(registry);
+        figures = new SizingMetrics(registry);
         Gauge.builder("operator_assignments_version", last, OperatorMetrics::version)
                 .register(registry);
     }
@@ -62,6 +64,10 @@ public final class OperatorMetrics {
 
     void observed(LocalState state) {
         last.set(state);
+    }
+
+    void planned(Plan plan) {
+        figures.planned(plan);
     }
 
     private static double count(AtomicReference<@Nullable LocalState> last, boolean readyOnly) {

@@ -1,6 +1,7 @@
 package dev.guildhall.operator.observe;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.operator.plan.packing.GuildLoad;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
 /// @param grpc host:port, empty for edges
 /// @param admin host:port
 /// @param http host:port, empty for guild pods
-/// @param online people online in each of its guilds
+/// @param loads what each of its guilds costs
 /// @param blocked guilds that it could not take over because of another's lock
 /// @param accountsBlocked whether another's lock keeps it from writing to the accounts
 /// @param reportedAtMs Unix time of its arrival here
@@ -19,7 +20,7 @@ public record PodStatus(
         String admin,
         String http,
         boolean ready,
-        Map<GuildId, Long> online,
+        Map<GuildId, GuildLoad> loads,
         List<GuildId> blocked,
         boolean accountsBlocked,
         long sessions,

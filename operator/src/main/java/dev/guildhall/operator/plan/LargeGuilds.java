@@ -1,6 +1,7 @@
 package dev.guildhall.operator.plan;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.operator.plan.packing.GuildLoad;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,31 +16,37 @@ final class LargeGuilds {
 
     /// The large guilds now, by id. A guild that nobody reports of stays what it is.
     static List<PlanState.Large> next(
-            List<PlanState.Large> before, Map<GuildId, Long> online, int threshold, long nowMs) {
+            List<PlanState.Large> before,
+            Map<GuildId, GuildLoad> loads,
+            int threshold,
+            long nowMs) {
         Map<GuildId, PlanState.Large> next = new TreeMap<>();
         for (PlanState.Large guild : before) {
-            Long count = online.get(guild.guildId());
-            PlanState.Large kept = keep(guild, count, threshold, nowMs);
+            PlanState.Large kept = keep(guild, loads.get(guild.guildId()), threshold, nowMs);
             if (!expired(kept, nowMs)) {
                 next.put(guild.guildId(), kept);
             }
         }
-        List<GuildId> risen = new ArrayList<>();
-        online.forEach((guildId, count) -> {
-            if (count >= threshold && !next.containsKey(guildId)) {
-                risen.add(guildId);
+        List<Map.Entry<GuildId, GuildLoad>> risen = new ArrayList<>();
+        loads.forEach((guildId, load) -> {
+            if (load.online() >= threshold && !next.containsKey(guildId)) {
+                risen.add(Map.entry(guildId, load));
             }
         });
         risen.stream()
-                .sorted(Comparator.comparingLong((GuildId id) -> -online.getOrDefault(id, 0L)))
+                .sorted(
+                        Comparator.comparingLong((Map.Entry<GuildId, GuildLoad> each) ->
+                                        -each.getValue().online())
+                                .thenComparing(Map.Entry::getKey))
                 .limit(Math.max(0, Limits.LARGE_MAX - next.size()))
+                .map(Map.Entry::getKey)
                 .forEach(id -> next.put(id, new PlanState.Large(id, 0)));
         return List.copyOf(next.values());
     }
 
     private static PlanState.Large keep(
-            PlanState.Large guild, @Nullable Long count, int threshold, long nowMs) {
-        boolean below = count != null && count * 2 < threshold;
+            PlanState.Large guild, @Nullable GuildLoad load, int threshold, long nowMs) {
+        boolean below = load != null && load.online() * 2 < threshold;
         if (!below) {
             return new PlanState.Large(guild.guildId(), 0);
         }

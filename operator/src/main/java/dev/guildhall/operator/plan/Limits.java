@@ -47,6 +47,26 @@ final class Limits {
     /// Most guilds with a pod of their own because of their size.
     static final int LARGE_MAX = 100;
 
+    /// What a pod said counts for so long; pods report every two seconds.
+    static final long REPORT_MS = 10_000;
+
+    /// How long a pod of the pool has to be over its limits until guilds move, and between two such
+    /// moves.
+    static final long CROWDED_MS = 30_000;
+
+    /// The same for one that is only too far above the others.
+    static final long UNEVEN_MS = 300_000;
+
+    /// How long a guild that was moved has to be unused until it goes home.
+    static final long PIN_IDLE_MS = 600_000;
+
+    /// Most guilds of the pool that are not where hashing puts them: each is named in the table
+    /// that all pods get.
+    static final int PINS_MAX = 1_000;
+
+    /// Most guild pods that ask not to be on one node.
+    static final int APART_MAX = 10;
+
     private Limits() {}
 
     /// How long to wait before the next start, after `failures` starts that ended.

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Which guild is where when the pool's hashing does not decide it. Every move gets a fresh epoch,
-/// and a guild moves to its own pod only once that one is ready.
+/// and a guild moves to another pod only once that one is ready.
 final class Placements {
 
     private final Map<String, Slot> slots;
@@ -30,23 +30,30 @@ final class Placements {
         return step.slots.stream().filter(slot -> WantedSlot.isPool(slot.name())).toList();
     }
 
-    static List<Placement> next(List<GuildId> dedicated, List<Placement> before, PlanStep step) {
+    /// @param pins guilds that packing has moved within the pool
+    static List<Placement> next(
+            List<GuildId> dedicated,
+            List<PoolState.Pin> pins,
+            List<Placement> before,
+            PlanStep step) {
         Placements placements = new Placements(step);
         Map<GuildId, Placement> old = new TreeMap<>();
         before.forEach(each -> old.put(each.guildId(), each));
         List<Placement> next = new ArrayList<>();
-        for (GuildId guildId : dedicated) {
-            placements
-                    .toOwnPod(guildId, Optional.ofNullable(old.remove(guildId)))
-                    .ifPresent(next::add);
-        }
+        Map<GuildId, String> named = new TreeMap<>();
+        pins.forEach(pin -> named.put(pin.guildId(), pin.slot()));
+        dedicated.forEach(guildId -> named.put(guildId, WantedSlot.dedicatedName(guildId)));
+        named.forEach((guildId, slot) ->
+                placements
+                        .toSlot(guildId, slot, Optional.ofNullable(old.remove(guildId)))
+                        .ifPresent(next::add));
         old.values().forEach(each -> placements.toPool(each).ifPresent(next::add));
         next.sort((a, b) -> a.guildId().compareTo(b.guildId()));
         return next;
     }
 
-    private Optional<Placement> toOwnPod(GuildId guildId, Optional<Placement> before) {
-        Slot slot = slots.get(WantedSlot.dedicatedName(guildId));
+    private Optional<Placement> toSlot(GuildId guildId, String name, Optional<Placement> before) {
+        Slot slot = slots.get(name);
         if (slot == null) {
             return before;
         }
@@ -56,9 +63,25 @@ final class Placements {
             return before;
         }
         if (!there && !slot.wasReady()) {
-            return before.flatMap(this::toPool);
+            return before.flatMap(this::waiting);
         }
         return Optional.of(place(guildId, slot));
+    }
+
+    /// Until the place where it is to go is ready, a guild stays where packing put it.
+    private Optional<Placement> waiting(Placement before) {
+        Slot slot = slots.get(before.slot());
+        if (slot == null || !WantedSlot.isPool(slot.name()) || isHome(before)) {
+            return toPool(before);
+        }
+        boolean same = slot.epoch() == before.slotEpoch();
+        return Optional.of(same ? before : place(before.guildId(), slot));
+    }
+
+    private boolean isHome(Placement before) {
+        return Rendezvous.choose(before.guildId(), pool, Slot::name)
+                .filter(slot -> slot.name().equals(before.slot()))
+                .isPresent();
     }
 
     /// Back to the slot that hashing gives: named until that one's own epoch is above the guild's.

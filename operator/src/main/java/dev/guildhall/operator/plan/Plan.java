@@ -1,14 +1,21 @@
 package dev.guildhall.operator.plan;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.operator.plan.edges.EdgePlan;
+import dev.guildhall.operator.plan.packing.Packed;
 import java.util.List;
 
 /// What to do now. `next` must be on disk before anything of it is done: it holds the epochs.
+///
+/// @param pool which guilds the pool's load moves, for the log, and what moves cannot help
+/// @param edges how many edges there should be; their starts and ends are among the others
 public record Plan(
         List<Start> starts,
         List<Takeover> takeovers,
         List<Kill> kills,
         Routes routes,
+        Packed pool,
+        EdgePlan edges,
         PlanState next) {
 
     /// The number of a pod that has no place yet.

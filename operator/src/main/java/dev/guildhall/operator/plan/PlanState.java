@@ -1,6 +1,7 @@
 package dev.guildhall.operator.plan;
 
 import dev.guildhall.common.id.GuildId;
+import dev.guildhall.operator.plan.edges.EdgesState;
 import java.util.List;
 
 /// What the plan remembers from one time to the next. Kept on disk, so an operator that comes back
@@ -14,6 +15,9 @@ import java.util.List;
 /// @param superseded pods whose work was given to another while they still lived
 /// @param large guilds that have a pod of their own because of their size
 /// @param placements guilds that the pool's hashing does not decide
+/// @param shapes what guild pods ask for
+/// @param pool which guilds packing has moved
+/// @param edges how many edges were asked for, and which are to go
 public record PlanState(
         long lastEpoch,
         long plannedAtMs,
@@ -22,7 +26,10 @@ public record PlanState(
         List<Slot> standbys,
         List<Superseded> superseded,
         List<Large> large,
-        List<Placement> placements) {
+        List<Placement> placements,
+        List<PodShape> shapes,
+        PoolState pool,
+        EdgesState edges) {
 
     /// A place for one pod, and the pod that fills it.
     ///
@@ -68,13 +75,22 @@ public record PlanState(
     /// @param slotEpoch the start of that slot's pod that the placement was made for
     public record Placement(GuildId guildId, String slot, long slotEpoch, long epoch) {}
 
-    @SuppressWarnings("ConstantValue") // states of earlier versions have no standbys
+    /// What a guild pod asks its machine for.
+    ///
+    /// @param slot the place that it fills
+    /// @param apart whether it asks not to be on one node with others that do
+    public record PodShape(String slot, int memoryMiB, boolean apart) {}
+
+    @SuppressWarnings("ConstantValue") // states of earlier versions lack some
     public PlanState {
         slots = List.copyOf(slots);
         standbys = standbys == null ? List.of() : List.copyOf(standbys);
         superseded = List.copyOf(superseded);
         large = List.copyOf(large);
         placements = List.copyOf(placements);
+        shapes = shapes == null ? List.of() : List.copyOf(shapes);
+        pool = pool == null ? PoolState.INITIAL : pool;
+        edges = edges == null ? EdgesState.INITIAL : edges;
     }
 
     /// Whether the pod is one that waits to take over.
@@ -84,13 +100,50 @@ public record PlanState(
 
     /// The state after all pods were ended on purpose: no pods, and no failures to remember.
     public PlanState stopped() {
-        return new PlanState(lastEpoch, 0, 0, List.of(), List.of(), List.of(), large, placements);
+        return new PlanState(
+                lastEpoch,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                large,
+                placements,
+                shapes,
+                pool,
+                EdgesState.INITIAL);
+    }
+
+    /// The same without what changes with every plan and may be lost.
+    public PlanState timeless() {
+        return new PlanState(
+                lastEpoch,
+                0,
+                0,
+                slots,
+                standbys,
+                superseded,
+                large,
+                placements,
+                shapes,
+                pool,
+                edges.withoutWindow());
     }
 
     /// The state before the first plan. `epochFloor` must be above every epoch that was ever used
     /// in this data directory.
     public static PlanState initial(long epochFloor) {
         return new PlanState(
-                epochFloor, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of());
+                epochFloor,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                PoolState.INITIAL,
+                EdgesState.INITIAL);
     }
 }

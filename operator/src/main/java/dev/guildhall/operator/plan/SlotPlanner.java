@@ -54,7 +54,7 @@ final class SlotPlanner {
     }
 
     private Slot keep(WantedSlot wanted, Slot slot) {
-        Optional<Observed.Pod> pod = step.observed.pod(slot.pod()).filter(Observed.Pod::alive);
+        Optional<Observed.Pod> pod = step.pod(slot.pod()).filter(Observed.Pod::alive);
         if (pod.isEmpty()) {
             return afterDeath(wanted, slot);
         }
@@ -80,7 +80,7 @@ final class SlotPlanner {
         if (step.nowMs < slot.retryAtMs()) {
             return slot;
         }
-        String exit = step.observed.pod(slot.pod()).map(Observed.Pod::exit).orElse("not found");
+        String exit = step.pod(slot.pod()).map(Observed.Pod::exit).orElse("not found");
         String reason = "%s ended: %s".formatted(slot.pod(), exit);
         return takenOver(wanted, slot, reason)
                 .orElseGet(() -> start(wanted, wanted.name(), slot.failures(), reason));

@@ -108,7 +108,7 @@ final class Standbys {
         long settleMs = slot.failures() == 0 ? firstMs : Limits.NEXT_STANDBY_MS;
         return slot.wasReady()
                 && step.nowMs - slot.startedAtMs() >= settleMs
-                && step.observed.pod(slot.pod()).filter(Observed.Pod::alive).isPresent();
+                && step.pod(slot.pod()).filter(Observed.Pod::alive).isPresent();
     }
 
     private boolean answers(Slot slot) {
@@ -116,7 +116,7 @@ final class Standbys {
     }
 
     private Optional<Observed.Pod> living(Slot slot) {
-        return step.observed.pod(slot.pod()).filter(Observed.Pod::alive);
+        return step.pod(slot.pod()).filter(Observed.Pod::alive);
     }
 
     private long silentMs(Slot slot, Observed.Pod pod) {

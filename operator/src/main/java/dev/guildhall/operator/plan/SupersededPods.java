@@ -17,8 +17,7 @@ final class SupersededPods {
         boolean blocked = step.observed.anythingBlocked();
         List<Superseded> next = new ArrayList<>();
         for (Superseded each : step.superseded) {
-            step.observed
-                    .pod(each.pod())
+            step.pod(each.pod())
                     .filter(Observed.Pod::alive)
                     .ifPresent(pod -> next.add(judge(each, pod, leaseMs, blocked, step)));
         }

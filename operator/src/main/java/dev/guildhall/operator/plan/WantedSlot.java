@@ -3,6 +3,7 @@ package dev.guildhall.operator.plan;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.operator.api.GuildClusterSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -17,14 +18,16 @@ record WantedSlot(String name, Role role, int ordinal) {
     private static final String EDGE = "edge-";
 
     /// All that are wanted, guild pods first: edges are of no use without them.
-    static List<WantedSlot> of(GuildClusterSpec spec, List<PlanState.Large> large) {
+    ///
+    /// @param edges the edges' numbers
+    static List<WantedSlot> of(
+            GuildClusterSpec spec, List<PlanState.Large> large, Collection<Integer> edges) {
         List<WantedSlot> wanted = new ArrayList<>();
         IntStream.rangeClosed(1, spec.guilds().pooledPods())
                 .forEach(i -> wanted.add(new WantedSlot(POOL + i, Role.GUILD, 0)));
         dedicated(spec, large)
                 .forEach(id -> wanted.add(new WantedSlot(dedicatedName(id), Role.GUILD, 0)));
-        IntStream.range(0, spec.edges().min())
-                .forEach(i -> wanted.add(new WantedSlot(EDGE + i, Role.EDGE, i)));
+        edges.forEach(i -> wanted.add(new WantedSlot(EDGE + i, Role.EDGE, i)));
         return wanted;
     }
 

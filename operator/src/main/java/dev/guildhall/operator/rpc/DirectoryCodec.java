@@ -5,9 +5,9 @@ import dev.guildhall.operator.observe.PodStatus;
 import dev.guildhall.operator.observe.RouteTable;
 import dev.guildhall.operator.plan.Plan;
 import dev.guildhall.operator.plan.Role;
+import dev.guildhall.operator.plan.packing.GuildLoad;
 import dev.guildhall.rpc.v1.Assignments;
 import dev.guildhall.rpc.v1.GuildAssignment;
-import dev.guildhall.rpc.v1.GuildLoad;
 import dev.guildhall.rpc.v1.Pod;
 import dev.guildhall.rpc.v1.PodReport;
 import dev.guildhall.rpc.v1.PoolMember;
@@ -28,13 +28,17 @@ final class DirectoryCodec {
                 report.getGuildsList().stream()
                         .collect(
                                 Collectors.toMap(
-                                        load -> new GuildId(load.getGuildId()),
-                                        GuildLoad::getOnline,
-                                        Math::max)),
+                                        each -> new GuildId(each.getGuildId()),
+                                        DirectoryCodec::load,
+                                        GuildLoad::most)),
                 report.getBlockedGuildsList().stream().map(GuildId::new).toList(),
                 report.getAccountsBlocked(),
                 report.getSessions(),
                 nowMs);
+    }
+
+    private static GuildLoad load(dev.guildhall.rpc.v1.GuildLoad proto) {
+        return new GuildLoad(proto.getMembers(), proto.getOnline(), proto.getEventsPerSecond());
     }
 
     static Assignments toProto(RouteTable table) {

@@ -7,6 +7,7 @@ import dev.guildhall.common.placement.Placement;
 import dev.guildhall.common.placement.Placement.Owner;
 import dev.guildhall.operator.api.GuildClusterSpec;
 import dev.guildhall.operator.observe.RouteTable;
+import dev.guildhall.operator.plan.packing.GuildLoad;
 import dev.guildhall.operator.schema.ManifestException;
 import dev.guildhall.operator.schema.ManifestReader;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Pods that do what a plan says, and that things happen to. Every plan is held to the rules that
 /// make it safe.
@@ -57,6 +59,11 @@ final class SimulatedCluster {
         GUILD_IS_BLOCKED,
         GUILD_GROWS,
         GUILD_SHRINKS,
+        GUILDS_GET_BUSY,
+        GUILDS_GET_QUIET,
+        PEOPLE_COME,
+        PEOPLE_GO,
+        MINUTES_PASS,
         POOL_GROWS,
         POOL_SHRINKS,
         OPERATOR_IS_AWAY
@@ -78,10 +85,13 @@ final class SimulatedCluster {
     private final Map<String, Pod> pods = new TreeMap<>();
     private final Map<GuildId, Owner> owners = new HashMap<>();
     private Set<String> pool = Set.of();
+    private Set<GuildId> named = Set.of();
     private GuildClusterSpec spec = SPECS.get(POOL_MAX - 2);
     private int turn;
     private long nowMs = 1_000_000;
     private long online;
+    private double eventsPerSecond;
+    private long sessions;
     private boolean blocked;
     private PlanState state = PlanState.initial(1);
     private Plan plan = step();
@@ -101,6 +111,11 @@ final class SimulatedCluster {
             case GUILD_IS_BLOCKED -> blocked = true;
             case GUILD_GROWS -> online = 150;
             case GUILD_SHRINKS -> online = 10;
+            case GUILDS_GET_BUSY -> eventsPerSecond = 400;
+            case GUILDS_GET_QUIET -> eventsPerSecond = 0;
+            case PEOPLE_COME -> sessions = 40_000;
+            case PEOPLE_GO -> sessions = 100;
+            case MINUTES_PASS -> minutes();
             case POOL_GROWS -> spec = ofSize(+1);
             case POOL_SHRINKS -> spec = ofSize(-1);
             case OPERATOR_IS_AWAY -> nowMs += 60_000;
@@ -143,6 +158,14 @@ final class SimulatedCluster {
         }
     }
 
+    /// Long enough for the window of the edges, in the longest steps that are no absence.
+    private void minutes() {
+        for (int i = 0; i < 160; i++) {
+            nowMs += 2_000 - STEP_MS;
+            plan = step();
+        }
+    }
+
     private Plan step() {
         nowMs += STEP_MS;
         pods.values().stream()
@@ -172,11 +195,39 @@ final class SimulatedCluster {
                                         entry.getValue().alive,
                                         entry.getValue().reportedAtMs > 0,
                                         entry.getValue().reportedAtMs,
-                                        entry.getValue().alive ? "" : "exit code 1"))
+                                        entry.getValue().alive ? "" : "exit code 1",
+                                        edge(entry.getKey(), entry.getValue())))
                         .toList(),
-                online == 0 ? Map.of() : Map.of(LARGE, online),
+                loads(),
                 blocked ? List.of(LARGE) : List.of(),
                 blocked);
+    }
+
+    /// A third of the guilds is busy at times.
+    private Map<GuildId, GuildLoad> loads() {
+        Map<GuildId, GuildLoad> loads = new HashMap<>();
+        for (GuildId guildId : GUILDS) {
+            double busy = guildId.value() % 3 == 0 ? eventsPerSecond : 1;
+            loads.put(guildId, new GuildLoad(50, 10, busy));
+        }
+        if (online > 0) {
+            loads.put(LARGE, new GuildLoad(500, online, 1));
+        }
+        return loads;
+    }
+
+    /// Sessions are with the edges that do not drain, the same number with each.
+    private Observed.@Nullable Edge edge(String name, Pod pod) {
+        if (pod.role != Role.EDGE || pod.reportedAtMs == 0) {
+            return null;
+        }
+        List<String> serving =
+                state.slots().stream()
+                        .filter(slot -> slot.role() == Role.EDGE)
+                        .map(PlanState.Slot::pod)
+                        .filter(each -> state.edges().drain(each) == null)
+                        .toList();
+        return new Observed.Edge("", serving.contains(name) ? sessions / serving.size() : 0, 0);
     }
 
     private void check(Plan next) {
@@ -197,13 +248,14 @@ final class SimulatedCluster {
         checkOwners(next.routes());
     }
 
-    /// A guild moves from a pod of the pool when that one is gone from it, or to one that is new in
-    /// a pool that has grown; and whoever gets it has a higher epoch, or the store would refuse it.
+    /// A guild that is not named moves from a pod of the pool when that one is gone from it, or to
+    /// one that is new in a pool that has grown; and whoever gets it has a higher epoch, or the
+    /// store would refuse it.
     private void checkOwners(Plan.Routes routes) {
         Set<String> before = pool;
         pool = routes.pool().stream().map(Plan.PoolRoute::pod).collect(Collectors.toSet());
-        Set<GuildId> named =
-                routes.guilds().stream().map(Plan.GuildRoute::guildId).collect(Collectors.toSet());
+        Set<GuildId> namedBefore = named;
+        named = routes.guilds().stream().map(Plan.GuildRoute::guildId).collect(Collectors.toSet());
         Placement placement = new RouteTable(1, routes, Map.of()).placement();
         for (GuildId guildId : GUILDS) {
             Owner owner = placement.ownerOf(guildId).orElseThrow();
@@ -212,7 +264,8 @@ final class SimulatedCluster {
                 continue;
             }
             assertThat(owner.epoch()).as("epochs of %s grow", guildId).isGreaterThan(last.epoch());
-            boolean moved = !last.pod().equals(owner.pod()) && !named.contains(guildId);
+            boolean free = named.contains(guildId) || namedBefore.contains(guildId);
+            boolean moved = !last.pod().equals(owner.pod()) && !free;
             if (moved && pool.contains(last.pod()) && before.contains(last.pod())) {
                 assertThat(pool.size() > before.size() && !before.contains(owner.pod()))
                         .as("%s stays with %s, which is healthy", guildId, last.pod())

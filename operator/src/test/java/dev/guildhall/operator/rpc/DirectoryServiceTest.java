@@ -59,7 +59,12 @@ class DirectoryServiceTest {
         // When
         pod.report(
                 report("guild-pool-1")
-                        .addGuilds(GuildLoad.newBuilder().setGuildId(5).setOnline(12))
+                        .addGuilds(
+                                GuildLoad.newBuilder()
+                                        .setGuildId(5)
+                                        .setMembers(30)
+                                        .setOnline(12)
+                                        .setEventsPerSecond(0.5))
                         .addBlockedGuilds(6));
 
         // Then
@@ -69,7 +74,8 @@ class DirectoryServiceTest {
         assertThat(table.getPool(0).getPod()).isEqualTo("guild-pool-1");
         assertThat(table.getPods(0).getGrpcAddress()).isEqualTo("127.0.0.1:7001");
         var status = reports.of("guild-pool-1").orElseThrow();
-        assertThat(status.online()).isEqualTo(Map.of(new GuildId(5), 12L));
+        var load = new dev.guildhall.operator.plan.packing.GuildLoad(30, 12, 0.5);
+        assertThat(status.loads()).isEqualTo(Map.of(new GuildId(5), load));
         assertThat(status.blocked()).containsExactly(new GuildId(6));
         assertThat(status.reportedAtMs()).isEqualTo(ticker.unixMs());
         assertThat(changes).hasValue(1);

@@ -51,8 +51,8 @@ final class Outcomes {
         return published;
     }
 
-    /// Deals with all appends that have ended. False when another owner has the guild. Throws what
-    /// an append threw that is not of the store.
+    /// Deals with all appends that have ended; what is in doubt waits for `settle`. False when
+    /// another owner has the guild. Throws what an append threw that is not of the store.
     boolean hear() {
         boolean ours = true;
         for (Commits.Ended e = commits.next(); e != null; e = commits.next()) {
@@ -101,9 +101,7 @@ final class Outcomes {
     }
 
     private boolean rebuild() {
-        boolean ours = ownership.rebuild(setup.ticker().unixMs());
-        settle(!ours);
-        return ours;
+        return ownership.rebuild(setup.ticker().unixMs());
     }
 
     /// Lets batches in doubt out, or refuses them, when the state that the store has says which, or
@@ -124,13 +122,17 @@ final class Outcomes {
         effects.committed(settled.behind(), setup.ticker().nanos());
     }
 
-    /// Refuses all that nobody heard of, after a bug.
+    /// After a bug: tells whoever waits for what is stored, and refuses the others.
     void abandon() {
         settle(true);
         commits.drain();
         refuse(unheard);
         for (Commits.Ended e = commits.next(); e != null; e = commits.next()) {
-            refuse(e.batches());
+            if (e.append().failure() == null) {
+                e.batches().forEach(this::leave);
+            } else {
+                refuse(e.batches());
+            }
         }
         refuse(commits.takeBack());
     }

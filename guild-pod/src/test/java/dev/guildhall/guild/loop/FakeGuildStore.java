@@ -51,6 +51,9 @@ final class FakeGuildStore implements GuildStore {
     /// The same of the machine.
     @Nullable Error error;
 
+    /// What happens meanwhile to an append that is done.
+    Runnable meanwhile = () -> {};
+
     /// Whether a write waits for `open`.
     volatile boolean blocked;
 
@@ -89,6 +92,7 @@ final class FakeGuildStore implements GuildStore {
         if (!losesAnswers) {
             fail();
         }
+        meanwhile.run();
         appends++;
         appendedBy.add(Thread.currentThread().getName());
         for (LogEntry entry : batch) {

@@ -1,6 +1,7 @@
 package dev.guildhall.guild.loop;
 
 import static dev.guildhall.guild.loop.EngineHarness.BOB;
+import static dev.guildhall.guild.loop.EngineHarness.OWNER;
 import static dev.guildhall.guild.loop.EngineHarness.aGuild;
 import static dev.guildhall.guild.loop.EngineHarness.assertAccepted;
 import static dev.guildhall.guild.loop.EngineHarness.assertRefused;
@@ -8,7 +9,11 @@ import static dev.guildhall.guild.loop.EngineHarness.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guildhall.common.guild.Actor;
 import dev.guildhall.common.guild.Answer;
+import dev.guildhall.common.guild.Presence;
+import dev.guildhall.common.guild.Query;
+import dev.guildhall.common.guild.Result;
 import dev.guildhall.guild.store.StoreException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +41,7 @@ class GuildEngineFailedCommitsTest {
     void aRefusedAppendTakesBackWhatWasDecidedOnTopOfIt() {
         // Given
         var first = sendAWholeAppend();
-        var second = sendInItsTurn("on top");
+        var second = sendAWholeAppend();
         guild.store.failure = new StoreException.WriteRefused("disk full", null);
 
         // When
@@ -44,7 +49,7 @@ class GuildEngineFailedCommitsTest {
 
         // Then
         first.forEach(EngineHarness::assertRefused);
-        assertRefused(second);
+        second.forEach(EngineHarness::assertRefused);
         assertThat(edge.take().events()).isEmpty();
         assertThat(guild.store.stored.seq()).isEqualTo(seq);
         assertThat(guild.engine.hasRoom()).isTrue();
@@ -127,6 +132,73 @@ class GuildEngineFailedCommitsTest {
         assertRefused(second);
         assertRefused(third);
         assertThat(edge.cut).isEqualTo(StreamEnd.UNAVAILABLE);
+    }
+
+    @Test
+    void whatIsStoredWhenABugEndsTheLoopIsAnsweredSo() {
+        // Given
+        var underWay = sendInItsTurn("under way");
+        guild.put(new Inbound.Continue("bug", _ -> failByABug()));
+
+        // When
+        assertThatThrownBy(guild::step).hasMessage("a bug");
+        guild.engine.abort();
+        guild.work();
+
+        // Then
+        assertAccepted(underWay, seq + 1);
+        assertThat(guild.store.stored.seq()).isEqualTo(seq + 1);
+    }
+
+    @Test
+    void whatIsInDoubtWhenABugEndsTheLoopIsRefused() {
+        // Given
+        guild.store.failure = new StoreException.Unreachable("no node answers", null);
+        guild.store.unreadable = guild.store.failure;
+        var inDoubt = sendInItsTurn("in doubt");
+        guild.run();
+        assertThat(inDoubt).isNotDone();
+        guild.put(new Inbound.Continue("bug", _ -> failByABug()));
+
+        // When
+        assertThatThrownBy(guild::step).hasMessage("a bug");
+        guild.engine.abort();
+        guild.work();
+
+        // Then
+        assertRefused(inDoubt);
+    }
+
+    @Test
+    void whoCameOnTopOfARefusedAppendIsSeenOnline() {
+        // Given
+        sendAWholeAppend();
+        FakeEdge other = new FakeEdge("e2");
+        guild.put(other.attach(0));
+        guild.put(other.says(session("t", OWNER)));
+        guild.send("too many for the same append");
+        guild.step();
+        guild.store.failure = new StoreException.WriteRefused("disk full", null);
+        guild.run();
+
+        // When
+        CompletableFuture<Result> members = new CompletableFuture<>();
+        Query all = new Query.ListMembers(null, 100);
+        guild.put(new Inbound.Read(Actor.user(OWNER.id()), all, members::complete));
+        guild.run();
+
+        // Then
+        assertThat(members.getNow(null))
+                .isInstanceOfSatisfying(
+                        Result.Members.class,
+                        page ->
+                                assertThat(page.presences())
+                                        .extracting(Presence::userId)
+                                        .contains(OWNER.id()));
+    }
+
+    private static void failByABug() {
+        throw new IllegalStateException("a bug");
     }
 
     /// As many as one append may store, so that what comes after them is in the next.

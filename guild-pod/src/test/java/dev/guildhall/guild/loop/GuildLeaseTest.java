@@ -5,6 +5,7 @@ import static dev.guildhall.guild.loop.EngineHarness.aGuild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.common.guild.Actor;
+import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Query;
 import dev.guildhall.common.guild.Result;
 import dev.guildhall.guild.store.StoreException;
@@ -69,6 +70,25 @@ class GuildLeaseTest {
         // Then
         assertThat(read.join()).isNotInstanceOf(Result.Refused.class);
         assertThat(next.join()).isNotInstanceOf(Result.Refused.class);
+        assertThat(guild.store.renewals).isEqualTo(before + 1);
+    }
+
+    @Test
+    void anAppendProvesTheOwnershipAsOfWhenItBegan() {
+        // Given
+        EngineHarness guild = aGuild();
+        int before = guild.store.renewals;
+        guild.store.meanwhile = () -> guild.ticker.advanceMs(LoopTimes.defaults().leaseTermMs());
+
+        // When
+        var answer = guild.send("slow");
+        guild.run();
+        var read = read(guild);
+        guild.run();
+
+        // Then
+        assertThat(answer.join()).isInstanceOf(Answer.Accepted.class);
+        assertThat(read.join()).isNotInstanceOf(Result.Refused.class);
         assertThat(guild.store.renewals).isEqualTo(before + 1);
     }
 

@@ -10,7 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.common.guild.Actor;
 import dev.guildhall.common.guild.Answer;
+import dev.guildhall.common.guild.Message;
+import dev.guildhall.common.guild.Query;
+import dev.guildhall.common.guild.Result;
 import dev.guildhall.guild.store.StoreException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +105,34 @@ class GuildEngineDoubtTest {
                 .extracting(answered -> answered.answer() instanceof Answer.Accepted)
                 .containsExactly(true, false);
         assertThat(edge.durableSeqs()).containsExactly(seq + 1);
+    }
+
+    @Test
+    void aPageThatWasReadBeforeADoubtIsReadAgainAfterIt() {
+        // Given
+        guild.store.failure = null;
+        guild.store.unreadable = null;
+        assertThat(page()).isEmpty();
+        assertThat(page()).isEmpty();
+        guild.store.failure = SILENT;
+        guild.store.losesAnswers = true;
+
+        // When
+        var inDoubt = guild.send("in doubt");
+        guild.run();
+        storeAnswersAgain();
+
+        // Then
+        assertAccepted(inDoubt, seq + 1);
+        assertThat(page()).hasSize(1);
+    }
+
+    private List<Message> page() {
+        CompletableFuture<Result> result = new CompletableFuture<>();
+        Query latest = new Query.ListMessages(guild.channel(), Query.Anchor.LATEST, null, 50);
+        guild.put(new Inbound.Read(Actor.user(OWNER.id()), latest, result::complete));
+        guild.run();
+        return ((Result.Messages) result.join()).messages();
     }
 
     @Test

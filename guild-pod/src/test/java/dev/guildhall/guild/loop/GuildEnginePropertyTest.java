@@ -10,6 +10,7 @@ import dev.guildhall.common.guild.Answer;
 import dev.guildhall.common.guild.Command;
 import dev.guildhall.common.guild.Event;
 import dev.guildhall.common.id.MessageId;
+import dev.guildhall.common.id.SessionId;
 import dev.guildhall.guild.store.LogEntry;
 import dev.guildhall.guild.store.StoreException;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ class GuildEnginePropertyTest {
                     String text = text();
                     call(text, guild.edit(pick(), text));
                 }
-                case 7 -> guild.put(edge.stream.says(session("s-" + edge.name, BOB)));
+                case 7 -> guild.put(edge.stream.says(openOrClose("s-" + edge.name)));
                 case 8 -> command(edge, text(), new Command.StartTyping(guild.channel()));
                 case 9 -> reattach(edge);
                 case 10 -> fault();
@@ -192,6 +193,12 @@ class GuildEnginePropertyTest {
                                         .boxed()
                                         .toList());
             }
+        }
+
+        private StreamFrame openOrClose(String id) {
+            return random.nextBoolean()
+                    ? session(id, BOB)
+                    : new StreamFrame.CloseSession(new SessionId(id));
         }
 
         /// Also what is not accepted for good: the log has it never.

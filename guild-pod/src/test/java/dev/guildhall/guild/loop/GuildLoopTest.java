@@ -13,10 +13,13 @@ import dev.guildhall.common.guild.Result;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.time.FakeTicker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,50 @@ class GuildLoopTest {
         assertThat(calls.subList(0, INBOX))
                 .allMatch(call -> call.join() instanceof Answer.Accepted);
         assertThat(store.appends).isLessThan(INBOX);
+    }
+
+    @Test
+    void beyondTheInboxCommandsAreRefusedThoughTheLoopGoesOnDuringAnAppend() {
+        // Given: an append of the second thread is under way
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicBoolean underWay = new AtomicBoolean();
+        store.block();
+        call();
+        await().until(() -> store.blocked);
+        store.meanwhile =
+                () -> {
+                    if (Thread.currentThread().getName().startsWith("guild-appends")) {
+                        underWay.set(true);
+                        awaitUninterruptibly(end);
+                    }
+                };
+        List<CompletableFuture<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < INBOX; i++) {
+            calls.add(call());
+        }
+        store.open();
+        await().untilTrue(underWay);
+
+        // When
+        await("a refusal")
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    calls.add(call());
+                    return overloaded(calls.getLast());
+                });
+        end.countDown();
+
+        // Then
+        assertThat(calls.subList(0, calls.size() - 1))
+                .allMatch(call -> call.join() instanceof Answer.Accepted);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

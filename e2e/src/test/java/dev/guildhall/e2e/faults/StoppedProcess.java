@@ -11,13 +11,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
-/// Stops a process with SIGSTOP at a moment that is chosen by who holds a SQLite file's write lock.
-///
-/// It is stopped, looked at, and let go on until the moment is right.
+/// Stops a process with SIGSTOP, now or at a moment that is chosen by who holds a SQLite file's
+/// write lock: then it is stopped, looked at, and let go on until the moment is right.
 record StoppedProcess(long pid) {
 
     private static final int TRIES = 500;
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /// Stops it whatever it does.
+    void stop() throws IOException, InterruptedException {
+        signal("STOP");
+    }
 
     /// Stops it while nobody is writing to `file`.
     void stopOutsideOfWrites(Path file) throws Exception {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -103,6 +104,18 @@ public final class RunningGuildhall implements AutoCloseable {
                                     process.get("pid").asLong(),
                                     process.get("admin").asText()))
                     .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("status could not be read", e);
+        }
+    }
+
+    /// Whether a process of the role is ready to take over from another.
+    public boolean standsBy(String role) {
+        try {
+            Pattern line = Pattern.compile("\\S+ +" + role + " +\\d+ +stands by .*");
+            return run(data, List.of("status"))
+                    .lines()
+                    .anyMatch(each -> line.matcher(each).matches());
         } catch (IOException e) {
             throw new IllegalStateException("status could not be read", e);
         }

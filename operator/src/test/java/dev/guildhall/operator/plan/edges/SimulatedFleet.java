@@ -22,7 +22,7 @@ final class SimulatedFleet {
     /// What an edge that drains moves in one step.
     private static final long MOVES = 400;
 
-    private final List<Integer> targets = new ArrayList<>();
+    private final List<Integer> asked = new ArrayList<>();
     private final Map<String, Edge> edges = new TreeMap<>();
     private final Map<String, Long> drainedSince = new HashMap<>();
     private EdgeSizing sizing;
@@ -59,9 +59,9 @@ final class SimulatedFleet {
         return sizing;
     }
 
-    /// What was desired, one number for each change.
-    List<Integer> targets() {
-        return targets;
+    /// How many edges were asked for, one number for each change.
+    List<Integer> asked() {
+        return asked;
     }
 
     int size() {
@@ -137,8 +137,8 @@ final class SimulatedFleet {
             assertThat(next.replicas()).isEqualTo(state.replicas());
             assertThat(begun).isEmpty();
         }
-        if (targets.isEmpty() || targets.getLast() != next.desired()) {
-            targets.add(next.desired());
+        if (asked.isEmpty() || asked.getLast() != next.replicas()) {
+            asked.add(next.replicas());
         }
     }
 

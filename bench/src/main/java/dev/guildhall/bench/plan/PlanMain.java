@@ -13,8 +13,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 
 /// `PlanMain SECONDS`: how long a plan takes, as a Markdown table: in a JVM that has made some,
-/// measured for SECONDS, and the first one of a fresh JVM. Runs [PlanBenchmark] in JVMs of its own,
-/// with the operator's options.
+/// measured for SECONDS, and one soon after a start. Runs [PlanBenchmark] in JVMs of its own, with
+/// the operator's options.
 public final class PlanMain {
 
     private static final int FRESH = 5;
@@ -36,7 +36,7 @@ public final class PlanMain {
                         .measurementIterations(1)
                         .measurementTime(TimeValue.seconds(seconds)));
         print(
-                ", first plans of %d fresh JVMs".formatted(FRESH),
+                ", about the 35th plan of each of %d JVMs".formatted(FRESH),
                 options()
                         .mode(Mode.SingleShotTime)
                         .forks(FRESH)
@@ -48,6 +48,7 @@ public final class PlanMain {
         return new OptionsBuilder()
                 .include(PlanBenchmark.class.getName())
                 .jvmArgs(
+                        "--sun-misc-unsafe-memory-access=allow",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
                         "-XX:TieredStopAtLevel=1",

@@ -93,6 +93,9 @@ final class PoolBalance {
         boolean crowdedDue = crowdedMs != 0 && step.nowMs - crowdedMs >= Limits.CROWDED_MS;
         boolean evenDue = unevenMs != 0 && step.nowMs - unevenMs >= Limits.UNEVEN_MS;
         Packed packed = packing.pack(crowdedDue, evenDue, movesMax);
+        if (heard.size() < places.size()) {
+            packed = packed.withRoomElsewhere();
+        }
         packed.moves().forEach(this::pin);
         return new Result(
                 new PoolState(

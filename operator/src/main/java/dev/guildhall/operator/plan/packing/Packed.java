@@ -22,6 +22,11 @@ public record Packed(
 
     public record Move(GuildId guildId, String from, String to) {}
 
+    /// The same when there are pods that took no part, and may have room.
+    public Packed withRoomElsewhere() {
+        return new Packed(moves, crowded, false, oversized, podsNeeded);
+    }
+
     public Packed {
         moves = List.copyOf(moves);
         crowded = List.copyOf(crowded);

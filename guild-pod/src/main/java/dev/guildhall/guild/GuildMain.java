@@ -83,7 +83,7 @@ public final class GuildMain {
         HostMetrics.bind(host, registry);
 
         var link = new GuildLinkService(host, workers, limits.streamBytes());
-        var services = List.of(link, new AccountsService(accounts, workers));
+        var services = List.of(link, new AccountsService(accounts, workers, ticker));
         GuildServer server = GuildServer.start(bind, config.grpcPort(), services);
         AdminServer admin =
                 AdminServer.start(

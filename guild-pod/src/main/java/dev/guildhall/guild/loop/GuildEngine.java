@@ -80,7 +80,9 @@ final class GuildEngine {
         this.edges = new Edges(setup, current, ownership, streams, commands, views);
         Coalescer<ReadDesk.Key, Result> coalescer =
                 new Coalescer<>(setup.executor(), limits.concurrentReads(), limits.waitingReads());
-        ReadDesk desk = new ReadDesk(setup.store(), presences, coalescer, keptPages, metrics);
+        ReadDesk desk =
+                new ReadDesk(
+                        setup.store(), presences, coalescer, keptPages, metrics, setup.ticker());
         this.reads = new Reads(current, desk, workers, setup.ticker());
         this.outcomes =
                 new Outcomes(setup, commits, current, ownership, effects, keptPages, presences);

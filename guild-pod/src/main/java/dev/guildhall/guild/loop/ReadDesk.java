@@ -12,9 +12,10 @@ import dev.guildhall.common.guild.Role;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.RoleId;
 import dev.guildhall.common.id.UserId;
-import dev.guildhall.common.log.LogKeys;
 import dev.guildhall.common.permission.PermissionScope;
 import dev.guildhall.common.permission.Permissions;
+import dev.guildhall.common.time.Ticker;
+import dev.guildhall.guild.store.FailureLog;
 import dev.guildhall.guild.store.GuildStore;
 import dev.guildhall.guild.store.StoreException;
 import java.util.List;
@@ -43,18 +44,21 @@ final class ReadDesk {
     private final Coalescer<Key, Result> coalescer;
     private final KeptPages keptPages;
     private final LoopMetrics metrics;
+    private final FailureLog failures;
 
     ReadDesk(
             GuildStore store,
             PresenceBoard presences,
             Coalescer<Key, Result> coalescer,
             KeptPages keptPages,
-            LoopMetrics metrics) {
+            LoopMetrics metrics,
+            Ticker ticker) {
         this.store = store;
         this.presences = presences;
         this.coalescer = coalescer;
         this.keptPages = keptPages;
         this.metrics = metrics;
+        this.failures = new FailureLog(LOG, ticker, "read failed");
     }
 
     /// Who reads, and what the loop knew then: the owner, in whose place the system looks at the
@@ -140,7 +144,7 @@ final class ReadDesk {
         try {
             return work.get();
         } catch (StoreException e) {
-            LOG.atWarn().setCause(e).addKeyValue(LogKeys.REASON, e.getMessage()).log("read failed");
+            failures.failed(e);
             return new Result.Refused(Workers.unavailable());
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("read failed by a bug");

@@ -3,8 +3,10 @@ package dev.guildhall.guild.rpc;
 import dev.guildhall.common.id.ChannelId;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.common.id.UserId;
+import dev.guildhall.common.time.Ticker;
 import dev.guildhall.guild.accounts.AccountsStore;
 import dev.guildhall.guild.accounts.Credentials;
+import dev.guildhall.guild.store.FailureLog;
 import dev.guildhall.guild.store.StoreException;
 import dev.guildhall.rpc.codec.EntityCodec;
 import dev.guildhall.rpc.v1.AccountsGrpc;
@@ -44,10 +46,12 @@ public final class AccountsService extends AccountsGrpc.AccountsImplBase {
 
     private final AccountsStore store;
     private final Executor workers;
+    private final FailureLog failures;
 
-    public AccountsService(AccountsStore store, Executor workers) {
+    public AccountsService(AccountsStore store, Executor workers, Ticker ticker) {
         this.store = store;
         this.workers = workers;
+        this.failures = new FailureLog(LOG, ticker, "accounts store failed");
     }
 
     @Override
@@ -210,7 +214,7 @@ public final class AccountsService extends AccountsGrpc.AccountsImplBase {
             } catch (StatusRuntimeException e) {
                 reply.fail(e);
             } catch (StoreException e) {
-                LOG.atWarn().setCause(e).log("accounts store failed");
+                failures.failed(e);
                 reply.fail(Statuses.unavailable());
             } catch (RuntimeException e) {
                 LOG.atError().setCause(e).log("accounts call failed by a bug");

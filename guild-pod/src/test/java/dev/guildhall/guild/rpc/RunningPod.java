@@ -87,7 +87,7 @@ final class RunningPod implements AutoCloseable {
                         LoopTimes.defaults());
         host = new GuildHost(setup, exits::add);
         var link = new GuildLinkService(host, workers, LoopLimits.defaults().streamBytes());
-        var services = List.of(link, new AccountsService(accounts, workers));
+        var services = List.of(link, new AccountsService(accounts, workers, Ticker.system()));
         server = GuildServer.start("127.0.0.1", 0, services);
         channel = NettyChannelBuilder.forTarget(server.address()).usePlaintext().build();
         place(name, epoch);

@@ -2,8 +2,11 @@ package dev.guildhall.guild.store.cassandra.log;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/// Deletes the rows of closed buckets. Whoever does it twice, or ends half-way, does no harm.
+/// Deletes the rows of closed buckets. Whoever does it twice, or ends half-way, does no harm: what
+/// was begun is finished by the next trim, or by the next owner's. Safe for many threads.
 final class LogTrimmer {
 
     private static final String NEWEST =
@@ -18,6 +21,9 @@ final class LogTrimmer {
     private final BucketIndex index;
     private final LogMetrics metrics;
 
+    /// Nobody looks into them any more, and not all of their rows are known to be deleted.
+    private final Deque<Long> begun = new ArrayDeque<>();
+
     LogTrimmer(CassandraSession session, long guildId, BucketIndex index, LogMetrics metrics) {
         this.session = session;
         this.guildId = guildId;
@@ -26,15 +32,25 @@ final class LogTrimmer {
     }
 
     /// Empties the buckets before `current` that have no entry after `seq`.
-    void trim(long seq, long current) {
+    synchronized void trim(long seq, long current) {
+        finish();
         for (long bucket : index.all()) {
             Long next = index.after(bucket);
             if (next == null || next > seq + 1 || bucket >= current || next > current) {
                 return;
             }
             index.forget(bucket);
+            begun.add(bucket);
+            finish();
+        }
+    }
+
+    private void finish() {
+        while (!begun.isEmpty()) {
+            long bucket = begun.getFirst();
             empty(bucket);
             index.remove(bucket);
+            begun.removeFirst();
             metrics.trimmedBuckets.increment();
         }
     }

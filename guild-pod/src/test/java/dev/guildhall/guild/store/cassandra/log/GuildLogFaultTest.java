@@ -65,6 +65,31 @@ class GuildLogFaultTest {
     }
 
     @Test
+    void aTrimThatFailedIsFinishedByTheNext() {
+        // Given
+        GuildLog log = logsOfSmallBuckets(faulty).claim(guild, 1, "pod-a");
+        for (long seq = 1; seq <= 60; seq++) {
+            log.append(batch(seq, seq));
+        }
+
+        // When
+        proxy.silence();
+        assertThatThrownBy(() -> log.trim(40)).isInstanceOf(StoreException.Unreachable.class);
+        proxy.heal();
+        await().ignoreExceptions()
+                .until(() -> {
+                    log.trim(40);
+                    return true;
+                });
+
+        // Then
+        BucketIndex left = BucketIndex.load(sound, guild.value());
+        assertThat(left.of(1)).isNull();
+        assertThat(left.of(41)).isNotNull();
+        assertThat(log.tail(40, 1_000)).contains(batch(41, 60));
+    }
+
+    @Test
     void anAppendWhoseAnswerIsLostIsStoredOnce() {
         // Given
         GuildLog log = logs(faulty).claim(guild, 1, "pod-a");

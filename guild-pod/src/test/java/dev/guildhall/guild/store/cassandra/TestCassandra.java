@@ -1,5 +1,6 @@
 package dev.guildhall.guild.store.cassandra;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import dev.guildhall.cassandra.SharedCassandra;
 import dev.guildhall.guild.store.cassandra.log.LogTables;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,6 +31,15 @@ public final class TestCassandra {
         CassandraSession session = CassandraSession.open(options, new SimpleMeterRegistry());
         Schema.apply(session, List.of(parts));
         return session;
+    }
+
+    /// A plain session to the same keyspace, to look at what the node does.
+    public static CqlSession cql(CassandraSession session) {
+        return CqlSession.builder()
+                .addContactPoint(SharedCassandra.get(System.getenv()).contactPoint())
+                .withLocalDatacenter("datacenter1")
+                .withKeyspace(session.keyspace())
+                .build();
     }
 
     /// A session to a keyspace of its own with the tables of logs.

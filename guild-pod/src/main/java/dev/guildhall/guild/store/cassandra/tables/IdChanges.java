@@ -140,21 +140,14 @@ final class IdChanges {
                         WriteTime.ofWrite(held.changedSeq()));
     }
 
-    /// To be called when all is written: takes back eras that are empty now, so that nobody looks
+    /// To be called when all is written: makes nothing of what is empty now, so that nobody looks
     /// there, and keeps what the next chunk needs.
     void finish() {
         announced.forEach(index::announced);
+        EmptyBlocks empty = new EmptyBlocks(session, index);
         for (EraBlocks era : eras.values()) {
             era.top().ifPresent(block -> index.keepTop(era.key(), block));
-            boolean emptied = era.changed().stream().anyMatch(held -> held.block().isEmpty());
-            if (emptied && index.readTop(era.key()) == null) {
-                session.write(
-                        "DELETE FROM message_eras USING TIMESTAMP ? WHERE channel_id = ? AND era = ?",
-                        WriteTime.ofDelete(era.changedSeq()),
-                        era.key().channelId(),
-                        era.key().era());
-                index.dropped(era.key());
-            }
+            empty.sweep(era);
         }
     }
 }

@@ -102,6 +102,22 @@ final class IdIndex {
                 id);
     }
 
+    /// The first block whose name is above `id`; null when there is none.
+    @Nullable IdBlock readAfter(EraKey key, long id) {
+        metrics.blocksRead.increment();
+        return block(
+                session.read(
+                                """
+                                SELECT first_id, ids FROM message_ids
+                                WHERE channel_id = ? AND era = ? AND first_id > ?
+                                ORDER BY first_id ASC LIMIT 1\
+                                """,
+                                key.channelId(),
+                                key.era(),
+                                id)
+                        .one());
+    }
+
     /// The last event that the era includes; 0 when there was none.
     long readAsOf(EraKey key) {
         Row row =

@@ -1,6 +1,7 @@
 package dev.guildhall.guild.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.guildhall.guild.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,19 +43,16 @@ public final class Schema {
         }
     }
 
+    /// False too when a node knows of a table of versions that another pod is only just making.
     private boolean isCurrent(List<SchemaPart> parts) {
-        return hasVersions()
-                && parts.stream().allMatch(part -> version(part) == part.steps().size());
-    }
-
-    private boolean hasVersions() {
-        return session.read(
-                                "SELECT table_name FROM system_schema.tables"
-                                        + " WHERE keyspace_name = ? AND table_name = ?",
-                                session.keyspace(),
-                                "schema_versions")
-                        .one()
-                != null;
+        try {
+            return parts.stream().allMatch(part -> version(part) == part.steps().size());
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof InvalidQueryException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private void bringUp(List<SchemaPart> parts) {

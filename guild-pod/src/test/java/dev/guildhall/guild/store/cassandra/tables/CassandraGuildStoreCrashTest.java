@@ -1,12 +1,14 @@
 package dev.guildhall.guild.store.cassandra.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.guildhall.cassandra.LocalCassandra;
 import dev.guildhall.cassandra.SharedCassandra;
 import dev.guildhall.common.id.GuildId;
 import dev.guildhall.guild.store.KillScript;
 import dev.guildhall.guild.store.ScriptedGuild;
+import dev.guildhall.guild.store.StoreException;
 import dev.guildhall.guild.store.cassandra.CassandraOptions;
 import dev.guildhall.guild.store.cassandra.CassandraSession;
 import dev.guildhall.guild.store.cassandra.StatementProxy;
@@ -117,6 +119,9 @@ class CassandraGuildStoreCrashTest {
 
             // Then
             played.get(PATIENCE_S, TimeUnit.SECONDS);
+            await().atMost(PATIENCE_S, TimeUnit.SECONDS)
+                    .ignoreException(StoreException.Unreachable.class)
+                    .until(() -> sound.read("SELECT key FROM system.local").one() != null);
             check(script, sound, acknowledged.get());
         }
     }

@@ -7,7 +7,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// The connection on which a guild's loop writes. One transaction for a batch: the lease is
-/// compared, the log grows, the tables follow.
+/// compared, the log grows and loses its oldest entries, the tables follow.
+///
+/// Trimming is done here because another connection's writes make this one read again whatever it
+/// had of the file.
 ///
 /// `writing` is held meanwhile: housekeeping, which takes it too, never meets the writer at
 /// SQLite's own lock, where waiting is coarse.
@@ -25,16 +28,31 @@ final class GuildWriter implements AutoCloseable {
     private final EventBytes bytes;
     private final GuildLease lease;
     private final EventProjection projection;
+    private final LogTrim trim;
+    private final StoreOptions options;
+    private final StoreMetrics metrics;
     private final ReentrantLock writing;
 
+    /// The log's first seq when this last looked; 0 when it was empty.
+    private long firstSeq;
+
     GuildWriter(
-            Sql sql, long epoch, EventBytes bytes, StoreOptions options, ReentrantLock writing) {
+            Sql sql,
+            long epoch,
+            EventBytes bytes,
+            StoreOptions options,
+            StoreMetrics metrics,
+            ReentrantLock writing) {
         this.sql = sql;
         this.epoch = epoch;
         this.bytes = bytes;
         this.lease = new GuildLease(sql, epoch);
         this.projection = new EventProjection(sql, bytes, options.chunkRows());
+        this.trim = new LogTrim(sql, options);
+        this.options = options;
+        this.metrics = metrics;
         this.writing = writing;
+        this.firstSeq = trim.firstSeq();
         sql.run("PRAGMA wal_autocheckpoint = " + CHECKPOINT_AT_LAST);
     }
 
@@ -44,14 +62,29 @@ final class GuildWriter implements AutoCloseable {
             return false;
         }
         batch.forEach(entry -> entry.bytes(bytes)); // before the lock
-        return write(() -> {
-            lease.check();
-            requireGapless(batch);
-            for (LogEntry entry : batch) {
-                sql.insert(LOG, entry.seq(), epoch, entry.bytes(bytes));
-            }
-            return projection.apply(batch);
-        });
+        long first = firstSeq;
+        long tooMany = batch.getLast().seq() - first + 1 - options.logEntriesKept();
+        Appended appended =
+                write(() -> {
+                    lease.check();
+                    requireGapless(batch);
+                    long kept = tooMany < options.chunkRows() ? first : trim(batch.size());
+                    for (LogEntry entry : batch) {
+                        sql.insert(LOG, entry.seq(), epoch, entry.bytes(bytes));
+                    }
+                    return new Appended(projection.apply(batch), kept);
+                });
+        firstSeq = appended.firstSeq;
+        return appended.leavesRows;
+    }
+
+    private record Appended(boolean leavesRows, long firstSeq) {}
+
+    /// Deletes more than come in, so that it ends also after the limit was lowered; returns the
+    /// log's first seq.
+    private long trim(int comeIn) {
+        metrics.trimmedEntries.increment(trim.trim(Math.max(options.chunkRows(), 2L * comeIn)));
+        return trim.firstSeq();
     }
 
     private void requireGapless(List<LogEntry> batch) {
@@ -72,7 +105,7 @@ final class GuildWriter implements AutoCloseable {
         });
     }
 
-    private boolean write(Supplier<Boolean> work) {
+    private <T> T write(Supplier<T> work) {
         writing.lock();
         try {
             return sql.write(work);

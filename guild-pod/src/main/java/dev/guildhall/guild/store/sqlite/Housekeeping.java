@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What one guild's file needs beside appends: the log trimmed, the messages of deleted channels
-/// removed, the write-ahead log put back into the file.
+/// What one guild's file needs beside appends: the messages of deleted channels removed, the
+/// write-ahead log put back into the file, and a log trimmed that the last owner left too long.
 ///
 /// It runs on the executor's thread, in small transactions between which the loop writes. They are
 /// not synced one by one (synchronous=NORMAL): order holds, and losing the last of them loses
@@ -45,7 +45,6 @@ final class Housekeeping implements AutoCloseable {
     private final ReentrantLock running = new ReentrantLock();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger uncheckpointed = new AtomicInteger();
-    private volatile long firstSeq;
     private volatile long checkpointedNanos = System.nanoTime() - CHECKPOINT_PAUSE_NANOS;
     private volatile boolean closed;
 
@@ -67,12 +66,10 @@ final class Housekeeping implements AutoCloseable {
         this.writing = writing;
     }
 
-    /// The loop has appended `entries`, the last of them `lastSeq`. Returns at once.
-    void appended(int entries, long lastSeq) {
+    /// The loop has appended `entries`. Returns at once.
+    void appended(int entries) {
         uncheckpointed.addAndGet(entries + WORK_OF_AN_APPEND);
-        long slack = Math.max(options.chunkRows(), options.logEntriesKept() / 20);
-        boolean trimDue = lastSeq - firstSeq >= options.logEntriesKept() + slack;
-        if (trimDue || checkpointDue()) {
+        if (checkpointDue()) {
             schedule();
         }
     }
@@ -126,7 +123,6 @@ final class Housekeeping implements AutoCloseable {
             for (int i = 0; more && !closed && i < CHUNKS_IN_A_ROW; i++) {
                 more = chunk(chunks);
             }
-            firstSeq = chunks.firstSeq();
             if (checkpointDue()) {
                 checkpoint(sql);
             }

@@ -22,11 +22,13 @@ final class HousekeepingChunks {
 
     private final Sql sql;
     private final GuildLease lease;
+    private final LogTrim trim;
     private final StoreOptions options;
 
     HousekeepingChunks(Sql sql, long epoch, StoreOptions options) {
         this.sql = sql;
         this.lease = new GuildLease(sql, epoch);
+        this.trim = new LogTrim(sql, options);
         this.options = options;
     }
 
@@ -34,7 +36,7 @@ final class HousekeepingChunks {
     boolean next(StoreMetrics metrics) {
         return sql.write(() -> {
             lease.check();
-            int trimmed = trim();
+            int trimmed = trim.trim(options.chunkRows());
             metrics.trimmedEntries.increment(trimmed);
             if (trimmed > 0) {
                 return true;
@@ -45,20 +47,6 @@ final class HousekeepingChunks {
                     .map(channelId -> delete(channelId, metrics))
                     .orElseGet(() -> deleteReactions(metrics));
         });
-    }
-
-    long firstSeq() {
-        return sql.number("SELECT min(seq) FROM log");
-    }
-
-    private int trim() {
-        long keptFrom = sql.number("SELECT max(seq) FROM log") - options.logEntriesKept() + 1;
-        long first = firstSeq();
-        return first >= keptFrom
-                ? 0
-                : sql.update(
-                        "DELETE FROM log WHERE seq < ?",
-                        Math.min(keptFrom, first + options.chunkRows()));
     }
 
     private record Removed(long channelId, long messageId, String emoji) {}

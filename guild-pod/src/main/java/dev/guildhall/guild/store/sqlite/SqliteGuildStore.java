@@ -58,7 +58,7 @@ final class SqliteGuildStore implements GuildStore {
             return;
         }
         boolean leavesRows = writer.append(batch);
-        housekeeping.appended(batch.size(), batch.getLast().seq());
+        housekeeping.appended(batch.size());
         if (leavesRows) {
             housekeeping.schedule();
         }

@@ -52,7 +52,7 @@ public final class SqliteGuildStores implements GuildStores, AutoCloseable {
             sql.run("PRAGMA max_page_count = " + options.maxFilePages());
             ReentrantLock writing = new ReentrantLock(true);
             return new SqliteGuildStore(
-                    new GuildWriter(sql, epoch, bytes, options, writing),
+                    new GuildWriter(sql, epoch, bytes, options, metrics, writing),
                     new ReadPool(
                             file,
                             options.readConnections(),

@@ -175,7 +175,13 @@ class HousekeepingTest {
 
     /// A loop's writer, without anybody who keeps the house beside it.
     private static GuildWriter writerUnder(long epoch, Sql sql) {
-        return new GuildWriter(sql, epoch, new ProtoEventBytes(), SMALL, new ReentrantLock());
+        return new GuildWriter(
+                sql,
+                epoch,
+                new ProtoEventBytes(),
+                SMALL,
+                new StoreMetrics(new SimpleMeterRegistry()),
+                new ReentrantLock());
     }
 
     private static List<? extends Event.Durable> reactions(Message message, int count) {

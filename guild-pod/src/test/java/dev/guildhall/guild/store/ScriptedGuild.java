@@ -1,6 +1,7 @@
 package dev.guildhall.guild.store;
 
 import static dev.guildhall.guild.store.GuildFixture.BOB;
+import static dev.guildhall.guild.store.GuildFixture.THUMB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guildhall.common.guild.Event;
@@ -46,9 +47,10 @@ public final class ScriptedGuild implements AutoCloseable {
         guild.settle();
     }
 
-    /// Returns when the tables have all that was appended.
+    /// Returns when the tables have all that was appended, also to channels other than the one that
+    /// is looked at: who reacted is as of the log's end.
     public void awaitTables() {
-        guild.store.getMessage(script.general(), GuildFixture.messageId(1), BOB);
+        guild.store.listReactors(script.general(), GuildFixture.messageId(1), THUMB, null, 1);
     }
 
     /// The guild, its messages and the end of its log are those of the script up to here, and this

@@ -50,7 +50,8 @@ final class Doubt {
         return passing;
     }
 
-    /// What waits for the end of the doubt.
+    /// What waits for the end of the doubt: at most as many answers as edges leave commands
+    /// unanswered, beyond which they refuse more themselves.
     List<Effect> behind() {
         return behind;
     }

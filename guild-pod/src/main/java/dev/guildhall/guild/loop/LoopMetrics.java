@@ -76,7 +76,7 @@ public final class LoopMetrics {
                         .register(registry);
         this.readsCached =
                 Counter.builder("guild_reads_cached_total")
-                        .description("Reads, of those made, that a kept first page answered")
+                        .description("Reads, of those made, that a kept page answered")
                         .register(registry);
         Gauge.builder("guild_loop_read_only_guilds", readOnlyGuilds, AtomicInteger::get)
                 .description("Guilds whose store refuses writes")

@@ -25,8 +25,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         },
         footer = {
             "  build   Build what is missing; `up` does it by itself.",
-            "  test    Run all tests: units, properties, and the whole system with real clients;",
-            "          --kubeconfig FILE uses a Kubernetes of your own instead of building one.",
+            "  test    Run all tests, also those of the whole system with real clients;",
+            "          --kubeconfig FILE takes a Kubernetes of your own for them.",
             "",
             "All take --data DIR (default .guildhall), where everything that is kept lies.",
             "`guildhall COMMAND --help` tells more."
